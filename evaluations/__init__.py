@@ -1,0 +1,1 @@
+"""What the participants thought: surveys, counted answers, distributions and charts."""

@@ -1,0 +1,9 @@
+"""Names the app for Django."""
+
+from django.apps import AppConfig
+
+
+class EventsConfig(AppConfig):
+    """The app's label and the name that the admin shows."""
+
+    name = "events"

@@ -1,0 +1,32 @@
+"""Fields that clean their value on every way to the database, whether a form, a fixture or an update sent it."""
+
+from typing import Any
+
+from django.db import models
+
+from events.text import clean_html, clean_line
+
+
+class _CleanedField(models.Field):
+    """Cleans with `cleaner` before the value is stored, and shows the clean value on the instance."""
+
+    cleaner = staticmethod(clean_line)
+
+    def get_prep_value(self, value: Any) -> Any:
+        prepared = super().get_prep_value(value)
+        return self.cleaner(prepared) if isinstance(prepared, str) else prepared
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        value = self.get_prep_value(super().pre_save(model_instance, add))
+        setattr(model_instance, self.attname, value)
+        return value
+
+
+class LineField(_CleanedField, models.CharField):
+    """One line of plain text: a name, a title."""
+
+
+class RichTextField(_CleanedField, models.TextField):
+    """Sanitized HTML. A figure stands in it as a reference such as `{participants}` (see events.narrative)."""
+
+    cleaner = staticmethod(clean_html)

@@ -1,0 +1,155 @@
+"""Who took part: named people, and groups that were only counted. Both add up to one total."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import F, Q
+from django_countries.fields import CountryField
+
+from events.models.event import Event
+from events.models.keys import Keyed
+from events.models.people import Organization, Person
+
+
+class Origin(models.TextChoices):
+    """Whether someone came from the host country."""
+
+    INTERNATIONAL = "international", "International"
+    NATIONAL = "national", "National"
+
+
+class Sector(models.TextChoices):
+    """The part of society that someone represented."""
+
+    GOVERNMENT = "government", "Government"
+    PRIVATE = "private_sector", "Private sector"
+    ACADEMIA = "academia", "Academia"
+    INTERNATIONAL_ORGANIZATION = "international_organization", "International organization"
+    CIVIL_SOCIETY = "civil_society", "Civil society"
+    MEDIA = "media", "Media"
+
+
+class Role(models.TextChoices):
+    """What someone did at the event."""
+
+    DELEGATE = "delegate", "Delegate"
+    SPEAKER = "speaker", "Speaker"
+    MINISTER = "minister", "Minister or vice-minister"
+    ORGANIZER = "organizer", "Organizer"
+    OBSERVER = "observer", "Observer"
+
+
+class Headcount(Keyed):
+    """A counted group.
+
+    Groups of people that are no subset are disjoint and add up, with the named people outside them, to the total.
+    A subset ("of whom", or countries and organizations) is shown and never added. `of_count` repeats the parent's
+    count so that the database itself refuses a subset larger than its group.
+    """
+
+    KEY = ("event__slug", "event__language", "unit", "origin", "sector", "role")
+
+    class Unit(models.TextChoices):
+        PEOPLE = "people", "People"
+        COUNTRIES = "countries", "Countries"
+        ORGANIZATIONS = "organizations", "Organizations"
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="headcounts")
+    position = models.PositiveSmallIntegerField(default=1)
+    unit = models.CharField(max_length=20, choices=Unit.choices, default=Unit.PEOPLE)
+    origin = models.CharField(max_length=20, choices=Origin.choices, blank=True)
+    sector = models.CharField(max_length=30, choices=Sector.choices, blank=True)
+    role = models.CharField(max_length=20, choices=Role.choices, blank=True)
+    count = models.PositiveIntegerField()
+    is_subset = models.BooleanField(
+        "already counted in other groups", default=False, help_text="Shown, never added to the total."
+    )
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="subsets", verbose_name="inside the group"
+    )
+    of_count = models.PositiveIntegerField(null=True, editable=False)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "unit", "origin", "sector", "role"],
+                name="headcount_counts_a_group_once",
+                violation_error_message="This group is counted already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(of_count__isnull=True) | Q(count__lte=F("of_count")),
+                name="headcount_fits_into_its_group",
+                violation_error_message="A part cannot be larger than the group it is inside.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(parent__isnull=True) & Q(of_count__isnull=True))
+                | (Q(parent__isnull=False) & Q(of_count__isnull=False) & Q(is_subset=True)),
+                name="headcount_inside_a_group_is_a_subset",
+                violation_error_message="What is inside a group is a subset of it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(unit="people") | Q(is_subset=True),
+                name="headcount_adds_only_people",
+                violation_error_message="Countries and organizations do not add up to people: mark them as a subset.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        words = [self.get_origin_display(), self.get_sector_display(), self.get_role_display()]
+        return f"{', '.join(w for w in words if w) or 'All'}: {self.count} {self.unit}"
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Compares with the parent's present count before the constraints are checked."""
+        self.of_count = self.parent.count if self.parent else None
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Names the place where a group and its parts do not fit."""
+        if self.parent and self.parent.event_id != self.event_id:
+            raise ValidationError({"parent": "The group belongs to another event."})
+        if self.parent_id and self.parent_id == self.pk:
+            raise ValidationError({"parent": "A group cannot be inside itself."})
+        largest = self.subsets.order_by("-count").first() if self.pk and self.count is not None else None
+        if largest and largest.count > self.count:
+            raise ValidationError({"count": f"A part of this group counts {largest.count} already."})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps `of_count` true here and in the parts, in one transaction."""
+        with transaction.atomic():
+            self.of_count = self.parent.count if self.parent else None
+            super().save(*args, **kwargs)
+            self.subsets.exclude(of_count=self.count).update(of_count=self.count)
+
+
+class Participation(Keyed):
+    """A named person at an event."""
+
+    KEY = ("event__slug", "event__language", "person__family_name", "person__given_name", "person__distinction")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="participations")
+    organization = models.ForeignKey(Organization, models.PROTECT, null=True, blank=True, related_name="participations")
+    role = models.CharField(max_length=20, choices=Role.choices, default=Role.DELEGATE)
+    sector = models.CharField(max_length=30, choices=Sector.choices, blank=True)
+    origin = models.CharField(max_length=20, choices=Origin.choices, blank=True)
+    country = CountryField(blank=True)
+    is_registered = models.BooleanField("registered", default=True)
+    has_attended = models.BooleanField("attended", default=False)
+    is_in_headcount = models.BooleanField(
+        "inside a counted group", default=False, help_text="The person is part of a headcount and not added again."
+    )
+
+    class Meta:
+        ordering = ["person__family_name", "person__given_name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "person"],
+                name="participation_is_recorded_once",
+                violation_error_message="This person is on the list already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.get_role_display()})"

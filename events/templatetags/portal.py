@@ -1,0 +1,5 @@
+"""x"""
+
+from django.template import Library
+
+register = Library()

@@ -1,0 +1,82 @@
+"""Cleans what people type: one line, rich text, and the text inside rich text."""
+
+import html
+import re
+import unicodedata
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+
+_BLOCKS = {"h2", "h3", "h4", "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "br"}
+_TABLES = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
+_WORDS = {
+    "a",
+    "abbr",
+    "b",
+    "cite",
+    "code",
+    "del",
+    "em",
+    "i",
+    "ins",
+    "q",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "u",
+}
+_ATTRIBUTES = {
+    "*": {"dir", "lang", "title"},
+    "a": {"href", "hreflang"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "ol": {"start"},
+}
+_DIRECTION_OVERRIDES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0xFEFF, 0x2060])
+_E_WORD = re.compile(r"(?<![-/\w])([eE]-[A-Za-z]+)")
+
+
+def clean_line(value: str) -> str:
+    """One line of plain text: no control or direction characters, white space folded, NFC.
+
+    Joiners stay (names in Persian and in Indic scripts need them).
+    """
+    text = unicodedata.normalize("NFC", value).translate(_DIRECTION_OVERRIDES)
+    text = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
+    return " ".join(text.split())
+
+
+def _kept_attribute(tag: str, name: str, value: str) -> str | None:
+    """The value to keep: no protocol-relative link, no cell that spans more than 20."""
+    if name == "href" and value.strip().startswith(("//", "\\\\", "/\\")):
+        return None
+    if name in ("colspan", "rowspan", "start") and not (value.isascii() and value.isdigit() and 0 < int(value) <= 20):
+        return None
+    return value
+
+
+def clean_html(value: str) -> str:
+    """Rich text with the allowed elements only; cleaning it again changes nothing."""
+    return nh3.clean(
+        value,
+        tags=_BLOCKS | _TABLES | _WORDS,
+        attributes=_ATTRIBUTES,
+        attribute_filter=_kept_attribute,
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    ).strip()
+
+
+def plain_text(value: str) -> str:
+    """The words of rich text, blocks parted by a blank, entities resolved."""
+    return " ".join(html.unescape(nh3.clean(re.sub(r"(?=<)", " ", value), tags=set())).split())
+
+
+def keep_together(markup: str) -> SafeString:
+    """Safe markup in which words such as "e-government" do not break at their hyphen; tags are left alone."""
+    parts = re.split(r"(<[^>]*>)", markup)
+    kept = (p if p.startswith("<") else _E_WORD.sub(r'<span class="nb">\1</span>', p) for p in parts)
+    return mark_safe("".join(kept))  # noqa: S308 - the argument is markup already; only a span is added

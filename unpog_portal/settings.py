@@ -1,0 +1,186 @@
+"""Settings, read from the environment; every default is safe for a machine that nobody has looked at."""
+
+import secrets
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = environ.Env()
+
+# What running leaves behind: database, media, collected static files, web fonts, caches.
+VAR_DIR = Path(env.str("PORTAL_VAR_DIR", default=str(BASE_DIR / "var")))
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+# `make demo` writes this file; the real environment wins over it.
+env.read_env(str(VAR_DIR / "portal.env"))
+
+
+def _own_secret_key() -> str:
+    """A random key, made once and readable by the owner alone."""
+    path = VAR_DIR / "secret_key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(64))
+    return path.read_text()
+
+
+DEBUG = env.bool("PORTAL_DEBUG", default=False)
+SECRET_KEY = env.str("PORTAL_SECRET_KEY", default="") or _own_secret_key()
+ALLOWED_HOSTS = env.list("PORTAL_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("PORTAL_TRUSTED_ORIGINS", default=[])
+IS_HTTPS = env.bool("PORTAL_HTTPS", default=True)
+
+# The office, as its pages and documents name it.
+PORTAL = {
+    "office": env.str("PORTAL_OFFICE", default="United Nations Project Office on Governance"),
+    "organization": env.str("PORTAL_ORGANIZATION", default="United Nations"),
+    "unit": env.str("PORTAL_UNIT", default="Project Office on Governance"),
+    "department": env.str("PORTAL_DEPARTMENT", default="Department of Economic and Social Affairs"),
+    "acronym": env.str("PORTAL_ACRONYM", default="UNPOG"),
+    "place": env.str("PORTAL_PLACE", default="Seoul, Republic of Korea"),
+    "email": env.str("PORTAL_EMAIL", default=""),
+}
+
+INSTALLED_APPS = [
+    "unpog_portal.apps.PortalConfig",
+    "unpog_portal.apps.PortalAdminConfig",
+    "reports",
+    "evaluations",
+    "events",
+    "crispy_forms",
+    "crispy_bootstrap5",
+    "csp",
+    "django_countries",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "unpog_portal.urls"
+WSGI_APPLICATION = "unpog_portal.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "unpog_portal.context_processors.office",
+            ],
+            "builtins": ["events.templatetags.portal"],
+        },
+    }
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
+CRISPY_TEMPLATE_PACK = "bootstrap5"
+
+# Database: SQLite needs all of these together, or writers lock each other out.
+DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;"
+        ),
+    }
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+# Languages of the content; the interface is English until it is translated.
+LANGUAGE_CODE = "en"
+TIME_ZONE = "Asia/Seoul"
+USE_I18N = True
+USE_TZ = True
+COUNTRIES_OVERRIDE = {
+    # UN short names where the list of ISO 3166 names differs.
+    "BO": "Bolivia (Plurinational State of)",
+    "CI": "Côte d’Ivoire",
+    "CZ": "Czechia",
+    "GB": "United Kingdom of Great Britain and Northern Ireland",
+    "IR": "Iran (Islamic Republic of)",
+    "KP": "Democratic People’s Republic of Korea",
+    "KR": "Republic of Korea",
+    "LA": "Lao People’s Democratic Republic",
+    "MD": "Republic of Moldova",
+    "NL": "Netherlands (Kingdom of the)",
+    "RU": "Russian Federation",
+    "SY": "Syrian Arab Republic",
+    "TR": "Türkiye",
+    "TZ": "United Republic of Tanzania",
+    "US": "United States of America",
+    "VE": "Venezuela (Bolivarian Republic of)",
+    "VN": "Viet Nam",
+}
+
+# Files
+STATIC_URL = "static/"
+STATIC_ROOT = VAR_DIR / "static"
+WEB_FONTS_DIR = VAR_DIR / "webfonts"
+WEB_FONTS_DIR.mkdir(exist_ok=True)
+STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", WEB_FONTS_DIR)]
+MEDIA_ROOT = VAR_DIR / "media"
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+
+# Reports are built in a child process with these limits (see reports/pdf).
+PDF_LIMITS = {
+    "cpu_seconds": env.int("PORTAL_PDF_CPU_SECONDS", default=20),
+    "wall_seconds": env.int("PORTAL_PDF_WALL_SECONDS", default=60),
+    "memory_bytes": env.int("PORTAL_PDF_MEMORY_BYTES", default=1024**3),
+}
+
+# Security. Nothing inline and nothing from elsewhere, on the public pages and in the admin.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]

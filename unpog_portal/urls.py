@@ -1,0 +1,3 @@
+"""The door numbers of the whole portal."""
+
+urlpatterns: list = []
