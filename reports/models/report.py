@@ -22,6 +22,8 @@ class ReportQuerySet(PublishableQuerySet):
 class Report(Publishable):
     """The report on one event. What it says is computed when it is built; this row holds only what is written."""
 
+    BESIDE = Publishable.BESIDE | {"symbol_is_unique_in_language": "symbol"}
+
     event = models.ForeignKey(Event, models.PROTECT, related_name="reports")
     symbol = LineField(max_length=60, help_text="The document number of the house, such as UNPOG/FR/2012/01.")
     version = LineField(max_length=20, default="1.0")
@@ -52,6 +54,7 @@ class ReportSection(Keyed):
     """A section's place in the report. A report without rows has every section in the usual order."""
 
     KEY = ("report__slug", "report__language", "kind")
+    BESIDE = {"kind_is_unique": "kind"}
 
     class Kind(models.TextChoices):
         FACTS = "facts", "The event at a glance"

@@ -1,0 +1,86 @@
+"""Reports and their sections."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.http import HttpRequest
+
+from events.models.fields import RichTextField
+from reports.models import Report, ReportSection
+
+
+class SectionRows(admin.TabularInline):
+    """Sections in their order; without any row the report has all of them in the usual order."""
+
+    model = ReportSection
+    extra = 0
+    formfield_overrides = {RichTextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
+
+
+@admin.register(Report)
+class ReportAdmin(admin.ModelAdmin):
+    """Final reports: what is written by hand; every number is computed."""
+
+    save_on_top = True
+    list_display = ["title", "symbol", "event", "version", "issued_on", "language", "state"]
+    list_filter = ["live", "language"]
+    list_select_related = ["event"]
+    search_fields = ["title", "symbol", "event__title", "slug"]
+    date_hierarchy = "issued_on"
+    autocomplete_fields = ["event"]
+    prepopulated_fields = {"slug": ["title"]}
+    readonly_fields = ["first_published_at", "last_published_at", "pdf_pages", "pdf_size"]
+    actions = ["make_public", "take_offline"]
+    inlines = [SectionRows]
+    fieldsets = [
+        (None, {"fields": ["event", "title", "symbol", ("version", "version_note"), "issued_on"]}),
+        (
+            "Text",
+            {
+                "description": "Figures are written as references, such as {participants} or {countries}: they are "
+                "filled in from the event's numbers and can never disagree with them.",
+                "fields": ["lead", "summary"],
+            },
+        ),
+        ("Travel budget", {"fields": ["names_travellers"]}),
+        ("Address and language", {"fields": ["slug", "language"]}),
+        (
+            "Who can see it",
+            {
+                "description": "Nothing is public until you tick the box, and a report never before its event.",
+                "fields": [
+                    ("live", "go_live_at", "expire_at"),
+                    ("first_published_at", "last_published_at"),
+                    ("pdf_pages", "pdf_size"),
+                ],
+            },
+        ),
+    ]
+
+    @admin.action(description="Make public", permissions=["change"])
+    def make_public(self, request: HttpRequest, queryset: Any) -> None:
+        """Turns the public switch on, and says so in each report's history."""
+        self._note(request, queryset.make_public(), "Made public")
+
+    @admin.action(description="Take offline", permissions=["change"])
+    def take_offline(self, request: HttpRequest, queryset: Any) -> None:
+        """Turns the public switch off, and says so in each report's history."""
+        self._note(request, queryset.take_offline(), "Taken offline")
+
+    def _note(self, request: HttpRequest, items: list[Any], message: str) -> None:
+        for item in items:
+            self.log_change(request, item, f"{message}.")
+        self.message_user(request, f"{message}: {len(items)}.")
+
+
+@admin.register(ReportSection)
+class ReportSectionAdmin(admin.ModelAdmin):
+    """Sections of all reports."""
+
+    save_on_top = True
+    list_display = ["kind", "report", "position", "is_included", "heading"]
+    list_filter = ["kind", "is_included"]
+    list_select_related = ["report"]
+    search_fields = ["heading", "introduction", "report__title", "report__symbol"]
+    autocomplete_fields = ["report"]

@@ -1,0 +1,1 @@
+"""Whole papers, made of sections and handed to the PDF door."""

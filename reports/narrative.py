@@ -1,0 +1,123 @@
+"""Sentences with figures, in the style of the United Nations, made from the figures alone."""
+
+from events.figures import Group
+from events.models import Sector
+from events.narrative import (
+    amount,
+    counted,
+    dates_in_prose,
+    figure,
+    listed,
+    opening,
+    per_cent,
+    place,
+    sentence,
+    with_article,
+)
+from reports.figures import Facts
+
+_SECTORS = {
+    Sector.GOVERNMENT: "from government",
+    Sector.PRIVATE: "from the private sector",
+    Sector.ACADEMIA: "from academia",
+    Sector.INTERNATIONAL_ORGANIZATION: "from international organizations",
+    Sector.CIVIL_SOCIETY: "from civil society",
+    Sector.MEDIA: "from the media",
+}
+
+
+def roman(number: int) -> str:
+    """A number from 1 to 39 as a roman numeral, for chapters and annexes."""
+    tens, ones = divmod(number, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+
+
+def the_event(facts: Facts) -> str:
+    """How running text calls the event: "the Forum"."""
+    return f"the {facts.event.short_name}"
+
+
+def held_sentence(facts: Facts) -> str:
+    """When and where: "The Forum took place on 18 and 19 October 2012: Lotte Hotel, Seoul, Republic of Korea."."""
+    event = facts.event
+    venue = f"{event.venue}, " if event.venue else ""
+    dates = dates_in_prose(event.starts_on, event.ends_on)
+    return f"{sentence(the_event(facts))} took place {dates}: {venue}{place(event)}."
+
+
+def _sector(group: Group) -> str:
+    words = _SECTORS.get(Sector(group.sector), "") if group.sector else "of no stated sector"
+    return f"{figure(group.count)} {words}"
+
+
+def participation_sentences(facts: Facts) -> list[str]:
+    """Who took part, from the total to its parts; what was not recorded is not mentioned."""
+    people, found = facts.people, []
+    if people.total is not None:
+        origin = f" from {counted(people.countries, 'country', 'countries')}" if people.countries else ""
+        found.append(f"{opening(people.total)} people took part{origin}.")
+    elif people.countries:
+        found.append(f"{opening(people.countries)} countries were represented.")
+    if people.international is not None and people.national is not None:
+        visitors = counted(people.international, "international participant")
+        home = with_article(facts.event.country.name)
+        found.append(f"They were {visitors} and {figure(people.national)} from {home}.")
+    sectors = [group for group in people.national_by_sector if group.sector]
+    if sectors:
+        found.append(f"Among the national participants were {listed(_sector(group) for group in sectors)}.")
+    if people.organization_people is not None and people.organizations is not None:
+        found.append(
+            f"{opening(people.organization_people)} of the international participants represented "
+            f"{counted(people.organizations, 'international organization')}."
+        )
+    if people.ministers is not None:
+        noun = "minister or vice-minister" if people.ministers == 1 else "ministers and vice-ministers"
+        found.append(f"{opening(people.ministers)} {noun} attended.")
+    return found
+
+
+def budget_sentences(facts: Facts) -> list[str]:
+    """What travel cost and what it went on."""
+    totals = facts.budget.totals
+    if not totals.travellers:
+        return []
+    noun = "traveller" if totals.travellers == 1 else "travellers"
+    cost = f"{opening(totals.travellers)} {noun} cost {money(facts, amount(totals.total))} in all"
+    if not totals.total:
+        return [f"{cost}."]
+    parts = (
+        ("travel", totals.travel),
+        ("daily subsistence allowance", totals.dsa),
+        ("terminal expenses", totals.terminal),
+    )
+    shares = listed(f"{per_cent(facts.share(value, totals.total))} for {name}" for name, value in parts)
+    return [f"{cost}: {shares}."]
+
+
+def money(facts: Facts, text: str) -> str:
+    """An amount with its currency, where the source states one."""
+    return f"{facts.budget.currency} {text}" if facts.budget.currency else text
+
+
+def budget_notes(facts: Facts) -> list[str]:
+    """What a reader of the amounts must know."""
+    budget = facts.budget
+    notes = []
+    if not budget.currency:
+        notes.append("The source states no currency.")
+    if facts.names_travellers and budget.cancelled:
+        numbers = listed(str(number) for number in budget.cancelled)
+        noun, verb = ("Line", "was") if len(budget.cancelled) == 1 else ("Lines", "were")
+        notes.append(f"{noun} {numbers} {verb} cancelled; the numbers are kept.")
+    return notes
+
+
+def programme_sentence(facts: Facts) -> str:
+    """How many presentations there were, in how many sessions and tracks."""
+    programme = facts.programme
+    if not programme.presentations:
+        return ""
+    sessions = counted(programme.sessions, "session")
+    tracks = f" of {counted(programme.tracks, 'parallel track')}" if programme.tracks > 1 else ""
+    noun = "presentation was" if programme.presentations == 1 else "presentations were"
+    return f"{opening(programme.presentations)} {noun} given in the {sessions}{tracks} that this report describes."

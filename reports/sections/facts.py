@@ -1,0 +1,85 @@
+"""The event at a glance: large figures, who took part, and the facts in a box."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from events.charts import Bar, Shade, legend, participation_bar
+from events.narrative import counted, date_range, place, sentence, weekdays
+from reports.figures import Facts
+
+
+@dataclass(frozen=True)
+class Content:
+    """`figures` are pairs of a number and its noun; `rows` a term with its lines."""
+
+    lead: SafeString
+    figures: tuple[tuple[int, str], ...]
+    bar: Bar | None
+    legend: tuple[tuple[str, Shade], ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    entries: tuple[tuple[str, str], ...] = ()
+
+
+def heading(facts: Facts) -> str:
+    """The usual heading."""
+    return f"The {sentence(facts.event.short_name)} at a glance"
+
+
+def key_figures(facts: Facts) -> tuple[tuple[int, str], ...]:
+    """The large figures; what was not recorded is left out."""
+    people = facts.people
+    organizations = "international organizations"
+    if people.organization_people:
+        organizations += f", with {counted(people.organization_people, 'participant')}"
+    found = (
+        (people.total, "participants"),
+        (people.countries, "countries"),
+        (people.organizations, organizations),
+        (people.ministers, "ministers and vice-ministers"),
+        (facts.programme.presentations or None, "presentations" + _in_tracks(facts)),
+    )
+    return tuple((number, noun) for number, noun in found if number is not None)
+
+
+def _in_tracks(facts: Facts) -> str:
+    """The track that the presentations belong to, where it is one alone."""
+    described = [number for number, (sessions, _) in facts.programme.by_track.items() if sessions]
+    return f" in Track {described[0]}" if len(described) == 1 else ""
+
+
+def _participants(facts: Facts) -> tuple[str, ...]:
+    people = facts.people
+    parts = []
+    if people.international is not None:
+        parts.append(f"{people.international:,} international")
+    if people.national is not None:
+        parts.append(f"{people.national:,} national")
+    return tuple(parts) if parts else ((f"{people.total:,}",) if people.total is not None else ())
+
+
+def _rows(facts: Facts) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    event = facts.event
+    hosts = tuple(host.organization.name for host in event.hosts.all() if host.role == "host")
+    organizers = tuple(host.organization.name for host in event.hosts.all() if host.role == "organizer")
+    rows = (
+        ("Theme", (event.theme,) if event.theme else ()),
+        ("Dates", (date_range(event.starts_on, event.ends_on), weekdays(event.starts_on, event.ends_on))),
+        ("Venue", tuple(part for part in (event.venue, place(event)) if part)),
+        ("Hosts" if len(hosts) > 1 else "Host", hosts),
+        ("Organizers" if len(organizers) > 1 else "Organizer", organizers),
+        ("Participants", _participants(facts)),
+    )
+    return tuple((term, lines) for term, lines in rows if lines)
+
+
+def build(facts: Facts) -> Content:
+    """The section of any event: dates and place are always known."""
+    bar = participation_bar(facts.people, facts.event.country.name)
+    return Content(
+        lead=facts.bound(facts.report.lead),
+        figures=key_figures(facts),
+        bar=bar,
+        legend=legend([bar]) if bar else (),
+        rows=_rows(facts),
+    )

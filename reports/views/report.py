@@ -1,0 +1,65 @@
+"""The public reports: list, HTML edition, PDF and cover picture."""
+
+from textwrap import wrap
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, render
+
+from reports.actions import kept_pdf
+from reports.charts import data_ring
+from reports.documents.final_report import EmptyReportError, compose_report
+from reports.figures import report_facts
+from reports.models import Report
+from reports.pdf import PdfError
+
+
+def _published(slug: str) -> Report:
+    return get_object_or_404(Report.objects.published().select_related("event"), slug=slug, language="en")
+
+
+def report_list(request: HttpRequest) -> HttpResponse:
+    """All public reports, those of the latest events first."""
+    reports = Report.objects.published().in_language("en").select_related("event")
+    return render(request, "reports/report/list.html", {"reports": reports})
+
+
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """The HTML edition."""
+    report = _published(slug)
+    try:
+        composed = compose_report(report)
+    except EmptyReportError:
+        return render(request, "reports/report/empty.html", {"report": report}, status=404)
+    return render(request, "reports/report/detail.html", composed.context())
+
+
+def pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The public edition as PDF; a change of any fact gives a new file."""
+    report = _published(slug)
+    try:
+        kept = kept_pdf(report=report)
+    except EmptyReportError:
+        return render(request, "reports/report/empty.html", {"report": report}, status=404)
+    except PdfError:
+        return render(request, "reports/report/unavailable.html", {"report": report}, status=503)
+    return pdf_response(request, kept.path, kept.fingerprint, report.slug)
+
+
+def pdf_response(request: HttpRequest, path: object, etag: str, name: str) -> HttpResponse:
+    """A kept file, or 304 where the reader has it already."""
+    quoted = f'"{etag}"'
+    if quoted in request.headers.get("If-None-Match", ""):
+        return HttpResponseNotModified(headers={"ETag": quoted})
+    return FileResponse(
+        open(str(path), "rb"),  # noqa: PTH123 - the response closes it
+        content_type="application/pdf",
+        filename=f"{name}.pdf",
+        headers={"ETag": quoted, "Cache-Control": "no-cache"},
+    )
+
+
+def cover(request: HttpRequest, slug: str) -> HttpResponse:
+    """The cover as a small picture, drawn from the figures of the day."""
+    facts = report_facts(_published(slug))
+    context = {"ring": data_ring(facts), "lines": wrap(facts.event.title, 22)[:4], "event": facts.event}
+    return render(request, "reports/documents/cover.svg", context, content_type="image/svg+xml")
