@@ -3,6 +3,7 @@
 import html
 import re
 import unicodedata
+from textwrap import shorten
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -36,6 +37,8 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _DIRECTION_OVERRIDES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0xFEFF, 0x2060])
+_BLOCK_TAG = re.compile(rf"(?=</?(?:{'|'.join(_BLOCKS | _TABLES)})\b)", re.IGNORECASE)
+_LINK = re.compile(r"(<a\b[^>]*>)(.*?)</a>", re.DOTALL | re.IGNORECASE)
 _E_WORD = re.compile(r"(?<![-/\w])([eE]-[A-Za-z]+)")
 
 
@@ -72,7 +75,17 @@ def clean_html(value: str) -> str:
 
 def plain_text(value: str) -> str:
     """The words of rich text, blocks parted by a blank, entities resolved."""
-    return " ".join(html.unescape(nh3.clean(re.sub(r"(?=<)", " ", value), tags=set())).split())
+    return " ".join(html.unescape(nh3.clean(_BLOCK_TAG.sub(" ", value), tags=set())).split())
+
+
+def excerpt(text: str, length: int = 80) -> str:
+    """The first words of a plain text, in `length` characters at most."""
+    return shorten(text, length, placeholder=" …")
+
+
+def flatten_links(markup: str) -> str:
+    """Markup in which a link holds text alone: in a tagged PDF any element inside a link breaks its annotation."""
+    return _LINK.sub(lambda link: f"{link[1]}{re.sub('<[^>]*>', '', link[2])}</a>", markup)
 
 
 def keep_together(markup: str) -> SafeString:

@@ -118,6 +118,7 @@ def programme_sentence(facts: Facts) -> str:
     if not programme.presentations:
         return ""
     sessions = counted(programme.sessions, "session")
-    tracks = f" of {counted(programme.tracks, 'parallel track')}" if programme.tracks > 1 else ""
+    described = [number for number, (sittings, _) in programme.by_track.items() if sittings]
+    tracks = f" of {listed(f'Track {number}' for number in described)}" if described else ""
     noun = "presentation was" if programme.presentations == 1 else "presentations were"
-    return f"{opening(programme.presentations)} {noun} given in the {sessions}{tracks} that this report describes."
+    return f"{opening(programme.presentations)} {noun} given in the {sessions}{tracks}."

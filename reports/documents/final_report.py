@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 
 from events.models import Abbreviation, Organization
 from events.narrative import date_range, place, weekdays
-from events.text import plain_text
+from events.text import flatten_links, plain_text
 from reports.charts import Ring, data_ring
 from reports.figures import Facts, report_facts
 from reports.models import Report
@@ -135,7 +135,7 @@ def _fonts() -> dict[str, Path]:
 def final_report(composed: Composed) -> Document:
     """The document that the PDF is built from."""
     html = render_to_string("reports/documents/final_report.html", {**composed.context(), **_PRINT})
-    return Document(html, _styles(), _fonts())
+    return Document(flatten_links(html), _styles(), _fonts())
 
 
 def fingerprint(document: Document) -> str:

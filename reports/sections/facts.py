@@ -45,7 +45,7 @@ def key_figures(facts: Facts) -> tuple[tuple[int, str], ...]:
 def _in_tracks(facts: Facts) -> str:
     """The track that the presentations belong to, where it is one alone."""
     described = [number for number, (sessions, _) in facts.programme.by_track.items() if sessions]
-    return f" in Track {described[0]}" if len(described) == 1 else ""
+    return f" in Track\u00a0{described[0]}" if len(described) == 1 else ""
 
 
 def _participants(facts: Facts) -> tuple[str, ...]:

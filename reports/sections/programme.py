@@ -132,7 +132,7 @@ def build(facts: Facts) -> Content | None:
     if not told:
         return None
     tracks = tuple(
-        TrackRow(track.number, track.title, track.standpoint, *facts.programme.by_track[track.number])
+        TrackRow(track.number, track.title, sentence(track.standpoint), *facts.programme.by_track[track.number])
         for track in facts.event.tracks.all()
     )
     return Content(programme_sentence(facts), _strip(facts), tracks, told)

@@ -12,6 +12,8 @@ from reports.figures import report_facts
 from reports.models import Report
 from reports.pdf import PdfError
 
+_LAST_LINE, _LINE = 198, 17  # base line of a cover's last line of title, and the way to the next, in millimetres
+
 
 def _published(slug: str) -> Report:
     return get_object_or_404(Report.objects.published().select_related("event"), slug=slug, language="en")
@@ -61,5 +63,8 @@ def pdf_response(request: HttpRequest, path: object, etag: str, name: str) -> Ht
 def cover(request: HttpRequest, slug: str) -> HttpResponse:
     """The cover as a small picture, drawn from the figures of the day."""
     facts = report_facts(_published(slug))
-    context = {"ring": data_ring(facts), "lines": wrap(facts.event.title, 22)[:4], "event": facts.event}
+    texts = wrap(facts.event.title, 20, break_on_hyphens=False)[:4]
+    first = _LAST_LINE - _LINE * (len(texts) - 1)
+    lines = [{"text": text, "y": first + _LINE * number} for number, text in enumerate(texts)]
+    context = {"ring": data_ring(facts), "lines": lines, "kicker_y": first - _LINE}
     return render(request, "reports/documents/cover.svg", context, content_type="image/svg+xml")

@@ -22,9 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("slug", help="the last part of the report's address")
         parser.add_argument("--output", required=True, type=Path, metavar="FILE.pdf")
         parser.add_argument("--language", default="en", help="two letters; en unless said")
-        parser.add_argument(
-            "--internal", action="store_true", help="the edition with names beside amounts"
-        )
+        parser.add_argument("--internal", action="store_true", help="the edition with names beside amounts")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Finds the report, builds it and says where it is."""
