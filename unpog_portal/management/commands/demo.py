@@ -1,0 +1,112 @@
+"""Sets the portal up with the demo data, and writes both editions of the 2012 forum's final report."""
+
+import secrets
+from io import StringIO
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission, User
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db.models import Q
+
+from events.models import Event
+from reports.actions import kept_pdf
+from reports.models import Report
+
+SLUG = "global-e-government-forum-2012"
+FIXTURES = (
+    "reference/organizations",
+    "reference/aliases",
+    "reference/people",
+    "reference/abbreviations",
+    "reference/rates",
+    "sample/forum_2012/event",
+    "sample/forum_2012/programme",
+    "sample/forum_2012/participation",
+    "sample/forum_2012/budget",
+    "sample/forum_2012/evaluation",
+    "sample/forum_2012/report",
+    "sample/forum_2012/news",
+    "sample/expert_group_2012/event",
+    "sample/expert_group_2012/news",
+    "sample/wego_assembly_2014/event",
+    "sample/wego_assembly_2014/programme",
+    "sample/wego_assembly_2014/participation",
+    "sample/wego_assembly_2014/news",
+    "sample/consultative_meeting_2015/event",
+    "sample/consultative_meeting_2015/programme",
+    "sample/consultative_meeting_2015/participation",
+    "sample/consultative_meeting_2015/news",
+)
+_MONEY = ("travelline", "terminallegs", "dsarate", "terminalrate")
+_APPS = ("events", "evaluations", "reports")
+# Settings that suit a visit on this machine; a real installation sets its own in the environment.
+_LOCAL_SETTINGS = "PORTAL_HTTPS=off\n"
+
+
+class Command(BaseCommand):
+    """Everything that `make demo` does before it serves. Running it again changes nothing that is there."""
+
+    help = "Sets up the database, the demo data and accounts, and writes the 2012 report."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """The steps in order, each said aloud."""
+        self._say("Preparing the database, fonts and static files")
+        self._write_settings()
+        call_command("migrate", verbosity=0)
+        call_command("build_web_fonts", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        self._load_facts()
+        self._make_accounts()
+        self._write_report()
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
+    def _write_settings(self) -> None:
+        path = settings.VAR_DIR / "portal.env"
+        if not path.exists():
+            path.write_text(_LOCAL_SETTINGS)
+
+    def _load_facts(self) -> None:
+        if Event.objects.exists():
+            self._say("The database holds events already; they stay as they are")
+            return
+        self._say("Loading the demo data")
+        call_command("loaddata", *FIXTURES, verbosity=0)
+
+    def _make_accounts(self) -> None:
+        money = Q(content_type__model__in=_MONEY)
+        rights = Permission.objects.filter(content_type__app_label__in=_APPS)
+        viewing = rights.filter(codename__startswith="view_")
+        accounts = (
+            ("alice", "administrator", None),
+            ("bob", "editor", rights.exclude(money)),
+            ("chung", "finance", rights.filter(money) | viewing),
+        )
+        for name, role, granted in accounts:
+            self._make_account(name, role, granted)
+
+    def _make_account(self, name: str, role: str, granted: Any) -> None:
+        if User.objects.filter(username=name).exists():
+            return
+        password = secrets.token_urlsafe(12)
+        user = User.objects.create_user(name, password=password, is_staff=True, is_superuser=granted is None)
+        if granted is not None:
+            group, _ = Group.objects.get_or_create(name=role)
+            group.permissions.set(granted)
+            user.groups.add(group)
+        self._say(f"Account {name} ({role}), password {password} (shown this once)")
+
+    def _write_report(self) -> None:
+        report = Report.objects.filter(slug=SLUG).first()
+        if report is None:
+            self._say("The 2012 report is not in this database")
+            return
+        for edition, is_internal in (("public", False), ("internal", True)):
+            self._say(f"Building the {edition} edition of the 2012 report")
+            output = settings.VAR_DIR / f"{SLUG}-{edition}.pdf"
+            call_command("export_report", SLUG, output=output, internal=is_internal, stderr=StringIO())
+        kept_pdf(report=report)
