@@ -38,11 +38,17 @@ _ONES = [
     "nineteen",
 ]
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ARTICLE = re.compile(
+    r"(Bahamas|Central African|Comoros|Congo|Democratic|Dominican Republic|Gambia|Lao People|Maldives|Marshall|"
+    r"Netherlands|Niger$|Philippines|Republic|Russian|Solomon|Sudan|Syrian|United)"
+)
 _REFERENCE = re.compile(r"\{([A-Za-z][\w.-]*)\}")
 
 
 def number_words(number: int) -> str:
-    """`number` (0 to 999,999,999) in words: "seven hundred and sixty-six"."""
+    """`number` (0 to 999,999,999) in words: "seven hundred and sixty-six"; ValueError outside."""
+    if not 0 <= number < 1_000_000_000:
+        raise ValueError(number)
     if number < 20:
         return _ONES[number]
     if number < 100:
@@ -141,6 +147,11 @@ def weekdays(first: date, last: date) -> str:
         return f"{first:%A}"
     joint = " and " if last - first == timedelta(days=1) else " to "
     return f"{first:%A}{joint}{last:%A}"
+
+
+def with_article(country: str) -> str:
+    """A country's UN short name inside a sentence: "the Republic of Korea", "Panama"."""
+    return f"the {country}" if _ARTICLE.match(country) else country
 
 
 def place(event: Event) -> str:

@@ -1,3 +1,23 @@
 """The door numbers of the whole portal."""
 
-urlpatterns: list = []
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+
+from unpog_portal import views
+from unpog_portal.sitemaps import SITEMAPS
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("data/", views.data, name="data"),
+    path("search/", views.search, name="search"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("health/live", views.health_live, name="health_live"),
+    path("health/ready", views.health_ready, name="health_ready"),
+    path("admin/", admin.site.urls),
+    path("", include("events.urls")),
+    path("", include("evaluations.urls")),
+    path("", include("reports.urls")),
+]

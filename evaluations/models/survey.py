@@ -42,11 +42,21 @@ class Survey(Keyed):
     def __str__(self) -> str:
         return self.title
 
+    def clean(self) -> None:
+        """Refuses fewer respondents than a question has answers."""
+        if self.pk is None or self.respondent_count is None:
+            return
+        for question in self.questions.annotate(answers=models.Sum("choices__tally__count")):
+            if (question.answers or 0) > self.respondent_count:
+                message = f"Question {question.number} has {question.answers} answers already."
+                raise ValidationError({"respondent_count": message})
+
 
 class Question(Keyed):
     """One question. `label` names it in charts; `phrase` names it inside a sentence."""
 
     KEY = ("survey__slug", "number")
+    BESIDE = {"number_is_unique": "number"}
 
     class Kind(models.TextChoices):
         RATING = "rating", "Rating"
@@ -69,11 +79,18 @@ class Question(Keyed):
     def __str__(self) -> str:
         return f"{self.number}. {self.text}"
 
+    def check_answers(self, total: int) -> None:
+        """Refuses more answers to the question than the survey has respondents."""
+        respondents = self.survey.respondent_count
+        if total > respondents:
+            raise ValidationError(f"Question {self.number} would have {total} answers, from {respondents} respondents.")
+
 
 class Choice(Keyed):
     """One answer that could be ticked. On a rating the `value` grows from worst to best."""
 
     KEY = ("question__survey__slug", "question__number", "code")
+    BESIDE = {"code_is_unique_in_question": "code"}
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="choices")
     position = models.PositiveSmallIntegerField()
@@ -106,13 +123,14 @@ class Tally(Keyed):
 
     def clean(self) -> None:
         """Refuses more answers to a question than the survey has respondents."""
+        if self.choice_id is None or self.count is None:
+            return
         question = self.choice.question
         others = Tally.objects.filter(choice__question=question).exclude(pk=self.pk)
-        total = self.count + (others.aggregate(total=models.Sum("count"))["total"] or 0)
-        respondents = question.survey.respondent_count
-        if total > respondents:
-            message = f"Question {question.number} would have {total} answers, from {respondents} respondents."
-            raise ValidationError({"count": message})
+        try:
+            question.check_answers(self.count + (others.aggregate(total=models.Sum("count"))["total"] or 0))
+        except ValidationError as error:
+            raise ValidationError({"count": error.messages}) from error
 
 
 class OpenAnswerQuerySet(KeyedQuerySet):
@@ -127,6 +145,7 @@ class OpenAnswer(Keyed):
     """One answer in words. It stands beside no person, country or organization."""
 
     KEY = ("question__survey__slug", "question__number", "position")
+    BESIDE = {"has_its_place": "position", "says_something": "text"}
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="open_answers")
     position = models.PositiveSmallIntegerField()

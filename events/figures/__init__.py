@@ -1,6 +1,6 @@
 """Numbers of an event, each computed in one place from the stored facts."""
 
-from events.figures.budget import BudgetFigures, BudgetLine, BudgetRow, Totals, budget_figures
+from events.figures.budget import BudgetFigures, BudgetLine, BudgetRow, Totals, budget_figures, budget_line
 from events.figures.participation import Group, ParticipationFigures, participation_figures
 from events.figures.programme import Day, ProgrammeFigures, Slot, TrackSlot, programme_days, programme_figures
 from events.figures.rounding import rounded, share
@@ -17,6 +17,7 @@ __all__ = [
     "Totals",
     "TrackSlot",
     "budget_figures",
+    "budget_line",
     "participation_figures",
     "programme_days",
     "programme_figures",

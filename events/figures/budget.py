@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from events.figures.rounding import rounded
 from events.models import Event, TravelLine
 
 
@@ -23,8 +24,8 @@ class BudgetLine:
 
     @property
     def dsa(self) -> Decimal:
-        """Daily subsistence allowance: days times the amount a day."""
-        return self.dsa_days * self.dsa_per_day
+        """Daily subsistence allowance: days times the amount a day, to the hundredth, so that a column adds up."""
+        return rounded(self.dsa_days * self.dsa_per_day, 2)
 
     @property
     def terminal(self) -> Decimal:
@@ -73,7 +74,8 @@ class BudgetFigures:
     by_organization: tuple[BudgetRow, ...]
 
 
-def _line(row: TravelLine) -> BudgetLine:
+def budget_line(row: TravelLine) -> BudgetLine:
+    """The cost of one traveller."""
     return BudgetLine(
         number=row.number,
         traveller=str(row.person),
@@ -106,7 +108,7 @@ def _grouped(lines: tuple[BudgetLine, ...], label: Callable[[BudgetLine], str]) 
 def budget_figures(event: Event) -> BudgetFigures:
     """The budget of an event from its travel lines, in the order of their numbers."""
     rows = event.travel_lines.select_related("person", "organization").prefetch_related("legs")
-    lines = tuple(_line(row) for row in rows if not row.is_cancelled)
+    lines = tuple(budget_line(row) for row in rows if not row.is_cancelled)
     return BudgetFigures(
         currency=event.currency,
         lines=lines,

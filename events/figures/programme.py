@@ -50,10 +50,6 @@ class Day:
     slots: tuple[Slot, ...]
 
 
-def _track_number(session: Session, event: Event) -> int | None:
-    return next((track.number for track in event.tracks.all() if track.pk == session.track_id), None)
-
-
 def programme_figures(event: Event, presentations: list[Presentation]) -> ProgrammeFigures:
     """Counts of the programme; `presentations` are all of the event's."""
     by_session: dict[str, int] = {}

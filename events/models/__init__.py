@@ -3,6 +3,7 @@
 from events.models.budget import DsaRate, TerminalLegs, TerminalRate, TravelLine
 from events.models.event import Event, Host, Outcome, Series
 from events.models.media import Material, Photo
+from events.models.neighbours import Neighbour, neighbour
 from events.models.news import Post, PostAttachment, PostLink
 from events.models.participation import Headcount, Origin, Participation, Role, Sector
 from events.models.people import Abbreviation, Organization, OrganizationAlias, Person
@@ -17,6 +18,7 @@ __all__ = [
     "Host",
     "Language",
     "Material",
+    "Neighbour",
     "Organization",
     "OrganizationAlias",
     "Origin",
@@ -38,4 +40,5 @@ __all__ = [
     "Track",
     "TravelLine",
     "is_public",
+    "neighbour",
 ]

@@ -30,10 +30,24 @@ def never_negative(table: str, *names: str) -> models.CheckConstraint:
     )
 
 
-class Rate(Keyed):
+class _Priced(Keyed):
+    """A row with amounts of money or days, none of them below zero."""
+
+    class Meta:
+        abstract = True
+
+    def _beside(self, rule: str) -> str:
+        if rule != "has_no_negative_amount":
+            return super()._beside(rule)
+        names = [field.name for field in self._meta.fields if isinstance(field, models.DecimalField)]
+        return next(name for name in names if (getattr(self, name) or 0) < 0)
+
+
+class Rate(_Priced):
     """What the two kinds of rates share: a place, a first day and a source."""
 
     KEY = ("place", "effective_from")
+    BESIDE = {"is_unique_for_day": "effective_from"}
 
     place = LineField(max_length=120)
     country = CountryField(blank=True)
@@ -54,6 +68,8 @@ class Rate(Keyed):
 
 class DsaRate(Rate):
     """Daily subsistence allowance of a place."""
+
+    BESIDE = Rate.BESIDE | {"room_share_is_a_share": "room_share"}
 
     first_60_days = money()
     after_60_days = money(null=True, blank=True)
@@ -85,7 +101,7 @@ class TerminalRate(Rate):
         ]
 
 
-class _KeepsRate(Keyed):
+class _KeepsRate(_Priced):
     """A row that takes an amount from its rate once and keeps it, so that an old report never changes."""
 
     class Meta:
@@ -109,6 +125,12 @@ class TravelLine(_KeepsRate):
     """One traveller's cost. A cancelled line keeps its number and costs nothing."""
 
     KEY = ("event__slug", "event__language", "number")
+    BESIDE = {
+        "number_is_unique_in_event": "number",
+        "names_its_traveller": "person",
+        "cancelled_costs_nothing": "is_cancelled",
+        "days_have_a_rate": "dsa_rate",
+    }
 
     class Status(models.TextChoices):
         STAFF = "staff", "Staff"
@@ -176,6 +198,7 @@ class TerminalLegs(_KeepsRate):
     """Legs of one journey that share a terminal rate; a return trip has four legs."""
 
     KEY = ("line__event__slug", "line__event__language", "line__number", "place")
+    BESIDE = {"name_a_place_once": "place", "have_an_amount": "amount"}
 
     line = models.ForeignKey(TravelLine, models.CASCADE, related_name="legs")
     place = LineField(max_length=120)

@@ -12,8 +12,9 @@ from django_countries.fields import CountryField
 
 from events.models.fields import LineField, RichTextField
 from events.models.keys import Keyed
+from events.models.neighbours import NeighboursQuerySet
 from events.models.people import Organization
-from events.models.publishing import Publishable, PublishableQuerySet
+from events.models.publishing import Publishable
 from events.models.rows import RowsQuerySet
 
 
@@ -39,8 +40,11 @@ class Series(Keyed):
         return self.name
 
 
-class EventQuerySet(RowsQuerySet, PublishableQuerySet):
+class EventQuerySet(RowsQuerySet, NeighboursQuerySet):
     """Events by their time."""
+
+    FIRST_DAY = "starts_on"
+    LAST_DAY = "ends_on"
 
     def upcoming(self, *, today: date | None = None) -> Self:
         """Events that have not ended, the next first."""
@@ -48,7 +52,7 @@ class EventQuerySet(RowsQuerySet, PublishableQuerySet):
 
     def past(self, *, today: date | None = None) -> Self:
         """Events that have ended, the latest first."""
-        return self.filter(ends_on__lt=today or timezone.localdate()).order_by("-starts_on", "-id")
+        return self.filter(ends_on__lt=today or timezone.localdate()).latest_first()
 
 
 class Event(Publishable):
@@ -75,6 +79,8 @@ class Event(Publishable):
     class Decimals(models.IntegerChoices):
         NONE = 0, "none: 43 per cent"
         ONE = 1, "one: 42.6 per cent"
+
+    BESIDE = Publishable.BESIDE | {"ends_after_it_starts": "ends_on", "currency_is_a_code": "currency"}
 
     theme = LineField(max_length=250, blank=True)
     kind = models.CharField(max_length=30, choices=Kind.choices)
@@ -128,6 +134,7 @@ class Host(Keyed):
     """An organization's part in holding the event."""
 
     KEY = ("event__slug", "event__language", "organization__name")
+    BESIDE = {"is_named_once": "organization"}
 
     class Role(models.TextChoices):
         HOST = "host", "Host"
@@ -154,6 +161,7 @@ class Outcome(Keyed):
     """One thing that the event achieved, in the past tense."""
 
     KEY = ("event__slug", "event__language", "position")
+    BESIDE = {"has_its_place": "position"}
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="outcomes")
     position = models.PositiveSmallIntegerField(default=1)

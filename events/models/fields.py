@@ -12,6 +12,10 @@ class _CleanedField(models.Field):
 
     cleaner = staticmethod(clean_line)
 
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        """Judges the value that would be stored: a title of invisible characters is empty."""
+        return super().clean(self.get_prep_value(value), model_instance)
+
     def get_prep_value(self, value: Any) -> Any:
         prepared = super().get_prep_value(value)
         return self.cleaner(prepared) if isinstance(prepared, str) else prepared

@@ -1,8 +1,10 @@
-"""Natural keys: how fixtures name a row, so that loading them twice duplicates nothing."""
+"""What every noun has: a natural key, so that a fixture loaded twice duplicates nothing; messages beside fields."""
 
+from collections.abc import Collection
 from functools import reduce
 from typing import Any, ClassVar
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
 
@@ -15,9 +17,13 @@ class KeyedQuerySet(models.QuerySet):
 
 
 class Keyed(models.Model):
-    """A row with a natural key; `KEY` names its parts as lookups, such as `event__slug`."""
+    """A row with a natural key; `KEY` names its parts as lookups, such as `event__slug`.
+
+    `BESIDE` says at which field a form shows that a constraint is broken, by the constraint's name without the model's.
+    """
 
     KEY: ClassVar[tuple[str, ...]]
+    BESIDE: ClassVar[dict[str, str]] = {}
 
     objects = KeyedQuerySet.as_manager()
 
@@ -27,3 +33,21 @@ class Keyed(models.Model):
     def natural_key(self) -> tuple[Any, ...]:
         """The values of `KEY` for this row."""
         return tuple(reduce(getattr, lookup.split("__"), self) for lookup in self.KEY)
+
+    def _beside(self, rule: str) -> str:
+        return self.BESIDE.get(rule, NON_FIELD_ERRORS)
+
+    def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
+        """Checks the constraints on columns that no form shows, too, and puts each message beside its field."""
+        unseen = {field.name for field in self._meta.concrete_fields if not field.editable}
+        unchecked = set(exclude or ()) - unseen
+        errors: dict[str, list[ValidationError]] = {}
+        for model, constraints in self.get_constraints():
+            for constraint in constraints:
+                try:
+                    constraint.validate(model, self, exclude=unchecked, using=self._state.db or "default")
+                except ValidationError as error:
+                    field = self._beside(constraint.name.removeprefix(f"{self._meta.model_name}_"))
+                    errors.setdefault(NON_FIELD_ERRORS if field in unchecked else field, []).append(error)
+        if errors:
+            raise ValidationError(errors)

@@ -42,6 +42,7 @@ class Material(Keyed):
     """A document of the event: a file kept here, or a link."""
 
     KEY = ("event__slug", "event__language", "title")
+    BESIDE = {"title_is_unique_in_event": "title", "is_a_file_or_a_link": "url"}
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="materials")
     position = models.PositiveSmallIntegerField(default=1)
@@ -81,6 +82,7 @@ class Photo(Keyed):
     """A photograph, written anew at upload. The alternative text says what it shows."""
 
     KEY = ("event__slug", "event__language", "position")
+    BESIDE = {"has_its_place": "position", "has_an_alternative_text": "alternative_text"}
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="photos")
     position = models.PositiveSmallIntegerField(default=1)
@@ -115,6 +117,6 @@ class Photo(Keyed):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Writes the picture anew whatever the way in; `clean` may have done it already."""
-        if self.image and not self.image._committed and not self.image.name.endswith(".webp"):
+        if self.image and not self.image._committed:
             self.image = rewrite(self.image.file)
         super().save(*args, **kwargs)

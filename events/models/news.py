@@ -1,32 +1,20 @@
 """News notices, with their links and attachments."""
 
-from typing import Any
-
 from django.db import models
 
 from events.models.event import Event
 from events.models.fields import LineField, RichTextField
 from events.models.keys import Keyed
 from events.models.media import document_field
-from events.models.publishing import Language, Publishable, PublishableQuerySet
+from events.models.neighbours import NeighboursQuerySet
+from events.models.publishing import Language, Publishable
+from events.models.rows import RowsQuerySet
 
 
-class PostQuerySet(PublishableQuerySet):
+class PostQuerySet(RowsQuerySet, NeighboursQuerySet):
     """Notices by their date."""
 
-    def latest_first(self) -> Any:
-        """The newest notice first; notices of one day keep a fixed order."""
-        return self.order_by("-dated_on", "-id")
-
-    def before(self, post: "Post") -> Any:
-        """Notices older than `post`, the newest of them first."""
-        older = models.Q(dated_on__lt=post.dated_on) | models.Q(dated_on=post.dated_on, id__lt=post.pk)
-        return self.filter(older).order_by("-dated_on", "-id")
-
-    def after(self, post: "Post") -> Any:
-        """Notices newer than `post`, the oldest of them first."""
-        newer = models.Q(dated_on__gt=post.dated_on) | models.Q(dated_on=post.dated_on, id__gt=post.pk)
-        return self.filter(newer).order_by("dated_on", "id")
+    FIRST_DAY = LAST_DAY = "dated_on"
 
 
 class Post(Publishable):
@@ -49,6 +37,7 @@ class PostLink(Keyed):
     """A link that a notice promises."""
 
     KEY = ("post__slug", "post__language", "position")
+    BESIDE = {"has_its_place": "position"}
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="links")
     position = models.PositiveSmallIntegerField(default=1)
@@ -67,6 +56,7 @@ class PostAttachment(Keyed):
     """A file that comes with a notice."""
 
     KEY = ("post__slug", "post__language", "title")
+    BESIDE = {"title_is_unique_in_post": "title"}
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="attachments")
     title = LineField(max_length=200)

@@ -49,6 +49,11 @@ class Headcount(Keyed):
     """
 
     KEY = ("event__slug", "event__language", "unit", "origin", "sector", "role")
+    BESIDE = {
+        "fits_into_its_group": "count",
+        "inside_a_group_is_a_subset": "is_subset",
+        "adds_only_people": "is_subset",
+    }
 
     class Unit(models.TextChoices):
         PEOPLE = "people", "People"
@@ -127,6 +132,7 @@ class Participation(Keyed):
     """A named person at an event."""
 
     KEY = ("event__slug", "event__language", "person__family_name", "person__given_name", "person__distinction")
+    BESIDE = {"is_recorded_once": "person"}
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
     person = models.ForeignKey(Person, models.PROTECT, related_name="participations")

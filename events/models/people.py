@@ -13,6 +13,8 @@ class Organization(Keyed):
 
     KEY = ("name",)
 
+    BESIDE = {"is_not_its_own_parent": "parent"}
+
     class Kind(models.TextChoices):
         UNITED_NATIONS = "united_nations", "United Nations"
         INTERNATIONAL = "international_organization", "International organization"
@@ -65,6 +67,7 @@ class Person(Keyed):
     """A person. Where a source gives no given name, the honorific stands in its place."""
 
     KEY = ("family_name", "given_name", "distinction")
+    BESIDE = {"is_recorded_once": "distinction"}
 
     family_name = LineField(max_length=120)
     given_name = LineField(max_length=120, blank=True)

@@ -1,5 +1,6 @@
 """The programme: tracks, sessions and what was said in them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,6 +14,7 @@ class Track(Keyed):
     """A strand of sessions that ran beside others."""
 
     KEY = ("event__slug", "event__language", "number")
+    BESIDE = {"number_is_unique_in_event": "number"}
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="tracks")
     number = models.PositiveSmallIntegerField()
@@ -31,6 +33,7 @@ class Session(Keyed):
     """One sitting. Where clock times were not recorded, the part of the day stands for them."""
 
     KEY = ("event__slug", "event__language", "code")
+    BESIDE = {"code_is_unique_in_event": "code", "ends_after_it_starts": "ends_at"}
 
     class Kind(models.TextChoices):
         KEYNOTE = "keynote", "Keynote"
@@ -75,6 +78,11 @@ class Session(Keyed):
     def __str__(self) -> str:
         return f"{self.code}: {self.title or self.get_kind_display()}"
 
+    def clean(self) -> None:
+        """Refuses a track of another event."""
+        if self.track and self.track.event_id != self.event_id:
+            raise ValidationError({"track": "The track belongs to another event."})
+
     @property
     def number(self) -> str:
         """The code as it is printed: "3.1"."""
@@ -85,6 +93,7 @@ class Presentation(Keyed):
     """What one person said in one session; `organization` is the affiliation at the time."""
 
     KEY = ("session__event__slug", "session__event__language", "session__code", "position")
+    BESIDE = {"has_its_place": "position"}
 
     class Role(models.TextChoices):
         SPEAKER = "speaker", "Speaker"

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import uuid4
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -42,11 +42,31 @@ class PublishableQuerySet(KeyedQuerySet):
         """Only the items written in one language."""
         return self.filter(language=language)
 
+    def make_public(self) -> list[Any]:
+        """Turns the switch on and remembers when; returns the items it was off for."""
+        items = list(self.filter(live=False))
+        with transaction.atomic():
+            for item in items:
+                item.live = True
+                item.save()
+        return items
+
+    def take_offline(self) -> list[Any]:
+        """Turns the switch off; returns the items it was on for."""
+        items = list(self.filter(live=True))
+        self.filter(live=True).update(live=False)
+        return items
+
 
 class Publishable(Keyed):
     """An item with a public address. Translations are sibling rows that share `translation_key`."""
 
     KEY = ("slug", "language")
+    BESIDE = {
+        "slug_is_unique_in_language": "slug",
+        "has_one_translation": "language",
+        "expires_after_it_goes_live": "expire_at",
+    }
 
     title = LineField(max_length=250)
     slug = models.SlugField(max_length=120, help_text="The last part of the address; it stays the same for ever.")
@@ -85,5 +105,14 @@ class Publishable(Keyed):
     @property
     def is_published(self) -> bool:
         """The answer of `published()` for this instance."""
+        return self.state == "public"
+
+    @property
+    def state(self) -> str:
+        """Where the item stands, in a word for the staff."""
         now = timezone.now()
-        return self.live and self.go_live_at <= now and (self.expire_at is None or self.expire_at > now)
+        if not self.live:
+            return "draft"
+        if self.expire_at is not None and self.expire_at <= now:
+            return "expired"
+        return "public" if self.go_live_at <= now else "scheduled"

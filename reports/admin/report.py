@@ -79,6 +79,7 @@ class ReportSectionAdmin(admin.ModelAdmin):
     """Sections of all reports."""
 
     save_on_top = True
+    ordering = ["report", "position"]
     list_display = ["kind", "report", "position", "is_included", "heading"]
     list_filter = ["kind", "is_included"]
     list_select_related = ["report"]

@@ -49,4 +49,8 @@ class Command(BaseCommand):
             raise CommandError(f"There is no report “{slug}” in language “{language}”. Known: {known}.") from error
 
     def _progress(self, step: str) -> None:
-        self.stderr.write(f"  {step}")
+        """One line for each step; where a person watches, the pages count up in place."""
+        if "Page " not in step:
+            self.stderr.write(f"  {step.rpartition(' - ')[2]}")
+        elif self.stderr.isatty():
+            self.stderr.write(f"  {step.rpartition(' - ')[2]}", ending="\r")

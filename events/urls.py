@@ -1,0 +1,21 @@
+"""The door numbers of news and events."""
+
+from django.urls import path
+
+from events.feeds import NewsFeed
+from events.views import event, news
+
+app_name = "events"
+urlpatterns = [
+    path("news/", news.list, name="news_list"),
+    path("news/feed.atom", NewsFeed(), name="news_feed"),
+    path("news/<slug:slug>/", news.detail, name="news_detail"),
+    path("news/<slug:slug>/attachments/<int:pk>/", news.attachment, name="news_attachment"),
+    path("events/", event.list, name="event_list"),
+    path("events/calendar.ics", event.calendar, name="event_calendar"),
+    path("events/<slug:slug>.ics", event.ics, name="event_ics"),
+    path("events/<slug:slug>/", event.detail, name="event_detail"),
+    path("events/<slug:slug>/people/", event.people, name="event_people"),
+    path("events/<slug:slug>/materials/<int:pk>/", event.material, name="event_material"),
+    path("events/<slug:slug>/photos/<int:pk>/", event.photo, name="event_photo"),
+]

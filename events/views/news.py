@@ -1,0 +1,66 @@
+"""News: the list by year, a notice, and what comes with it."""
+
+import re
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from events.figures import participation_figures, programme_figures
+from events.models import Event, Language, Post, PostAttachment, Presentation, is_public, neighbour
+from events.narrative import bind, references
+from events.views.files import harmless, send
+from events.views.paging import page
+
+
+def _year(request: HttpRequest) -> int | None:
+    asked = request.GET.get("year", "")
+    return int(asked) if re.fullmatch("[1-9][0-9]{3}", asked, re.ASCII) else None
+
+
+def list(request: HttpRequest) -> HttpResponse:
+    """Notices, the newest first, of one year or of all."""
+    notices = Post.objects.published().in_language(Language.ENGLISH)
+    year = _year(request)
+    context = {
+        "years": notices.dates("dated_on", "year", order="DESC"),
+        "year": year,
+        "page": page(notices.filter(dated_on__year=year) if year else notices, request.GET),
+    }
+    return render(request, "events/news/list.html", context)
+
+
+def _known(event: Event | None, *texts: str) -> dict[str, int]:
+    """The figures of the notice's event, where a text asks for one."""
+    if event is None or not any("{" in text for text in texts):
+        return {}
+    rows = Event.objects.with_rows("headcounts", "tracks", "sessions").prefetch_related("participations")
+    event = rows.get(pk=event.pk)
+    spoken = [*Presentation.objects.filter(session__event=event).only("session_id")]
+    return references(participation_figures(event), programme_figures(event, spoken))
+
+
+def detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """A notice with its links, its event, and the notices before and after it."""
+    notices = Post.objects.published().in_language(Language.ENGLISH)
+    post = get_object_or_404(
+        notices.select_related("event").with_rows("links", "attachments").with_neighbours(), slug=slug
+    )
+    event = post.event
+    known = _known(event, post.lead, post.body)
+    context = {
+        "post": post,
+        "lead": bind(post.lead, known),
+        "body": bind(post.body, known),
+        "event": event if event and event.is_published and event.language == post.language else None,
+        "earlier": neighbour(post, "earlier"),
+        "later": neighbour(post, "later"),
+    }
+    return render(request, "events/news/detail.html", context)
+
+
+@harmless
+def attachment(request: HttpRequest, slug: str, pk: int) -> FileResponse:
+    """A file that comes with a public notice."""
+    public = PostAttachment.objects.filter(is_public("post__"), post__language=Language.ENGLISH)
+    found = get_object_or_404(public, pk=pk, post__slug=slug)
+    return send(found.file, title=found.title)

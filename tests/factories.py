@@ -1,0 +1,235 @@
+"""Objects for the tests: each function fills in what a test does not say, and saves."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from io import BytesIO
+from itertools import count
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db.models import Model
+from PIL import Image
+
+from evaluations.models import Choice, OpenAnswer, Question, Survey, Tally
+from events.models import (
+    Event,
+    Headcount,
+    Host,
+    Material,
+    Organization,
+    Origin,
+    Outcome,
+    Participation,
+    Person,
+    Photo,
+    Post,
+    PostAttachment,
+    PostLink,
+    Presentation,
+    Session,
+    TerminalLegs,
+    Track,
+    TravelLine,
+)
+from reports.models import Report, ReportSection
+
+LONG_AGO = datetime(2012, 1, 1, tzinfo=UTC)
+_numbers = count(1)
+
+
+def _named(word: str) -> str:
+    return f"{word} {next(_numbers)}"
+
+
+def _next(rows: Any) -> int:
+    return rows.count() + 1
+
+
+def _publishable(fields: dict[str, Any], word: str) -> dict[str, Any]:
+    title = _named(word)
+    return {"title": title, "slug": title.lower().replace(" ", "-"), "live": True, "go_live_at": LONG_AGO} | fields
+
+
+def picture_file(
+    *, name: str = "picture.png", size: tuple[int, int] = (8, 6), kind: str = "PNG", **options: Any
+) -> ContentFile:
+    """A picture as it would be uploaded; `options` go to Pillow, such as `exif`."""
+    written = BytesIO()
+    Image.new("RGB", size, "teal").save(written, kind, **options)
+    return ContentFile(written.getvalue(), name=name)
+
+
+def make_organization(**fields: Any) -> Organization:
+    return Organization.objects.create(
+        **({"name": _named("Organization"), "kind": Organization.Kind.INTERNATIONAL} | fields)
+    )
+
+
+def make_person(**fields: Any) -> Person:
+    return Person.objects.create(**({"family_name": _named("Person")} | fields))
+
+
+def make_event(**fields: Any) -> Event:
+    """Public, on 18 and 19 October 2012 in Seoul; `live=False` makes a draft."""
+    defaults = _publishable({}, "Event") | {
+        "kind": Event.Kind.FORUM,
+        "starts_on": date(2012, 10, 18),
+        "ends_on": date(2012, 10, 19),
+        "city": "Seoul",
+        "country": "KR",
+    }
+    return Event.objects.create(**(defaults | fields))
+
+
+def make_host(*, event: Event | None = None, organization: Organization | None = None, **fields: Any) -> Host:
+    event = event or make_event()
+    defaults = {"organization": organization or make_organization(), "position": _next(event.hosts)}
+    return Host.objects.create(event=event, **(defaults | fields))
+
+
+def make_outcome(*, event: Event | None = None, **fields: Any) -> Outcome:
+    event = event or make_event()
+    defaults = {"position": _next(event.outcomes), "text": "<p>It was agreed.</p>"}
+    return Outcome.objects.create(event=event, **(defaults | fields))
+
+
+def make_track(*, event: Event | None = None, **fields: Any) -> Track:
+    event = event or make_event()
+    defaults = {"number": _next(event.tracks), "title": _named("Theme")}
+    return Track.objects.create(event=event, **(defaults | fields))
+
+
+def make_session(*, event: Event | None = None, track: Track | None = None, **fields: Any) -> Session:
+    event = event or (track.event if track else make_event())
+    position = _next(event.sessions)
+    defaults = {"code": str(position), "position": position, "title": _named("Session")}
+    return Session.objects.create(event=event, track=track, **(defaults | fields))
+
+
+def make_presentation(*, session: Session | None = None, speaker: Person | None = None, **fields: Any) -> Presentation:
+    session = session or make_session()
+    defaults = {"position": _next(session.presentations), "title": _named("Presentation")}
+    return Presentation.objects.create(session=session, speaker=speaker or make_person(), **(defaults | fields))
+
+
+def make_headcount(*, event: Event | None = None, **fields: Any) -> Headcount:
+    """Ten international people, unless said."""
+    event = event or make_event()
+    defaults = {"position": _next(event.headcounts), "origin": Origin.INTERNATIONAL, "count": 10}
+    return Headcount.objects.create(event=event, **(defaults | fields))
+
+
+def make_participation(*, event: Event | None = None, person: Person | None = None, **fields: Any) -> Participation:
+    """Someone who came, unless said."""
+    defaults = {"origin": Origin.INTERNATIONAL, "has_attended": True}
+    return Participation.objects.create(
+        event=event or make_event(), person=person or make_person(), **(defaults | fields)
+    )
+
+
+def make_travel_line(
+    *, event: Event | None = None, legs: Mapping[str, tuple[int, int | str]] | None = None, **fields: Any
+) -> TravelLine:
+    """A line with its legs: `legs={"New York": (2, 63)}` are two legs of 63 each."""
+    event = event or make_event()
+    if not fields.get("is_cancelled"):
+        fields = {"person": fields.get("person") or make_person()} | fields
+    line = TravelLine.objects.create(event=event, **({"number": _next(event.travel_lines)} | fields))
+    for place, (number, amount) in (legs or {}).items():
+        TerminalLegs.objects.create(line=line, place=place, count=number, amount=Decimal(amount))
+    return line
+
+
+def make_post(**fields: Any) -> Post:
+    return Post.objects.create(**(_publishable({"dated_on": date(2012, 10, 22)}, "Notice") | fields))
+
+
+def make_post_link(*, post: Post | None = None, **fields: Any) -> PostLink:
+    post = post or make_post()
+    defaults = {"position": _next(post.links), "label": _named("Link"), "url": "https://example.org/"}
+    return PostLink.objects.create(post=post, **(defaults | fields))
+
+
+def make_post_attachment(*, post: Post | None = None, **fields: Any) -> PostAttachment:
+    file = ContentFile(b"%PDF-1.7\n", name="notice.pdf")
+    return PostAttachment.objects.create(
+        post=post or make_post(), **({"title": _named("Attachment"), "file": file} | fields)
+    )
+
+
+def make_material(*, event: Event | None = None, **fields: Any) -> Material:
+    """A link, unless a `file` is given."""
+    event = event or make_event()
+    url = "" if fields.get("file") else "https://example.org/programme"
+    defaults = {"position": _next(event.materials), "title": _named("Material"), "url": url}
+    return Material.objects.create(event=event, **(defaults | fields))
+
+
+def make_photo(*, event: Event | None = None, **fields: Any) -> Photo:
+    event = event or make_event()
+    image = fields.pop("image", None) or picture_file()
+    defaults = {"position": _next(event.photos), "alternative_text": "Delegates in the plenary hall"}
+    return Photo.objects.create(event=event, image=image, **(defaults | fields))
+
+
+def make_survey(*, event: Event | None = None, **fields: Any) -> Survey:
+    """Answered by 68 people and released, unless said."""
+    title = _named("Survey")
+    defaults = {"title": title, "slug": title.lower().replace(" ", "-"), "subject": "the Forum"}
+    counts = {"respondent_count": 68, "is_released": True}
+    return Survey.objects.create(event=event or make_event(), **(defaults | counts | fields))
+
+
+def make_choice(*, question: Question, code: str, **fields: Any) -> Choice:
+    defaults = {"position": _next(question.choices), "label": code.replace("-", " ").capitalize()}
+    return Choice.objects.create(question=question, code=code, **(defaults | fields))
+
+
+def make_question(
+    *, survey: Survey | None = None, tallies: Mapping[str, int | None] | None = None, **fields: Any
+) -> Question:
+    """A question with its choices, best first: `tallies={"excellent": 29, "good": None}` leaves "good" not stated."""
+    survey = survey or make_survey()
+    number = _next(survey.questions)
+    defaults = {"number": number, "text": f"Text of question {number}?", "label": f"Label {number}"}
+    question = Question.objects.create(survey=survey, **(defaults | fields))
+    worth = len(tallies or {})
+    for place, (code, ticked) in enumerate((tallies or {}).items()):
+        value = worth - place if question.kind == Question.Kind.RATING else None
+        choice = make_choice(question=question, code=code, position=place + 1, value=value)
+        if ticked is not None:
+            Tally.objects.create(choice=choice, count=ticked)
+    return question
+
+
+def make_open_answer(*, question: Question | None = None, **fields: Any) -> OpenAnswer:
+    question = question or make_question(kind=Question.Kind.OPEN)
+    defaults = {"position": _next(question.open_answers), "text": _named("An answer")}
+    return OpenAnswer.objects.create(question=question, **(defaults | fields))
+
+
+def make_report(*, event: Event | None = None, **fields: Any) -> Report:
+    defaults = {"symbol": _named("UNPOG/FR").replace(" ", "/"), "issued_on": date(2012, 12, 3)}
+    return Report.objects.create(event=event or make_event(), **(_publishable(defaults, "Report") | fields))
+
+
+def make_section(*, report: Report | None = None, **fields: Any) -> ReportSection:
+    report = report or make_report()
+    defaults = {"kind": ReportSection.Kind.FACTS, "position": _next(report.sections)}
+    return ReportSection.objects.create(report=report, **(defaults | fields))
+
+
+def refusal(act: Callable[[], None]) -> dict[str, list[str]]:
+    """The messages with which something is refused, by field; nothing where it is not."""
+    try:
+        act()
+    except ValidationError as error:
+        return error.message_dict
+    return {}
+
+
+def complaints(row: Model) -> dict[str, list[str]]:
+    """What a form would say of a row."""
+    return refusal(row.full_clean)

@@ -1,0 +1,23 @@
+"""Settings of the tests: the portal's own, without HTTPS, slow passwords and lasting files."""
+
+from tempfile import TemporaryDirectory
+
+from unpog_portal.settings import *  # noqa: F403
+
+DEBUG = False
+ALLOWED_HOSTS = ["*"]
+IS_HTTPS = SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
+SECURE_HSTS_SECONDS = 0
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+_media = TemporaryDirectory(prefix="portal-test-media-")
+MEDIA_ROOT = _media.name
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# Static files are read where they lie; nothing has to be collected first.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True

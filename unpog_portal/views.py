@@ -1,0 +1,64 @@
+"""The roof's own doors: home, about, data, search, and what machines ask for."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from events.models import Event, Language, Post
+from reports.models import Report
+from unpog_portal.search import LONGEST_QUESTION
+from unpog_portal.search import search as find
+
+LATEST_NOTICES = 4
+LATEST_EVENTS = 3
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The latest notices, the next and the most recent events, and the latest report."""
+    events = Event.objects.published().in_language(Language.ENGLISH)
+    reports = Report.objects.published().in_language(Language.ENGLISH)
+    context = {
+        "notices": Post.objects.published().in_language(Language.ENGLISH).latest_first()[:LATEST_NOTICES],
+        "upcoming": events.upcoming()[:LATEST_EVENTS],
+        "past": events.past()[:LATEST_EVENTS],
+        "report": reports.select_related("event").order_by("-issued_on", "-id").first(),
+    }
+    return render(request, "home.html", context)
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """What the portal is, how accessible it is, and what it does not collect."""
+    return render(request, "about.html")
+
+
+def data(request: HttpRequest) -> HttpResponse:
+    """The doors for programs."""
+    return render(request, "data.html")
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Everything public that has all the words of `q`."""
+    question = request.GET.get("q", "")[:LONGEST_QUESTION].strip()
+    return render(request, "search.html", {"question": question, "found": find(question)})
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines may read, and where they find the sitemap."""
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/"]
+    lines.append(f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def health_live(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+def health_ready(request: HttpRequest) -> HttpResponse:
+    """The database answers, too."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("the database does not answer", status=503, content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain")
