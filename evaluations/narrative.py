@@ -15,18 +15,18 @@ def _with_count(answer: Answer) -> str:
 def _opening(answer: Answer, n: int) -> str:
     """Opens a sentence: "Forty-three per cent of the 68 respondents (29)"."""
     if answer.percent is not None:
-        return f"{opening_per_cent(answer.percent)} of the {figure(n)} respondents ({figure(answer.count or 0)})"
-    return f"{opening(answer.count or 0)} of the {figure(n)} respondents"
+        return f"{opening_per_cent(answer.percent)} of the {counted(n, 'respondent')} ({figure(answer.count or 0)})"
+    return f"{opening(answer.count or 0)} of the {counted(n, 'respondent')}"
 
 
 def _remainder(found: Distribution) -> str:
     """Names what the source does not say; empty where everybody is accounted for."""
     if not found.not_stated:
         return ""
-    verb = "is" if found.not_stated == 1 else "are"
-    share = f", or {per_cent(found.not_stated_percent)}" if found.not_stated_percent is not None else ""
+    noun, verb = ("answer", "is") if found.not_stated == 1 else ("answers", "are")
+    share = f", or {per_cent(found.not_stated_percent)}," if found.not_stated_percent is not None else ""
     remaining = counted(found.not_stated, "respondent")
-    return f" The answers of the remaining {remaining}{share}, {verb} not stated."
+    return f" The {noun} of the remaining {remaining}{share} {verb} not stated."
 
 
 def _rating(found: Distribution, first: Answer, rest: list[Answer]) -> str:
@@ -45,7 +45,7 @@ def distribution_sentence(found: Distribution) -> str:
     """One or two sentences that give every stated answer with its count, and name the remainder."""
     stated = list(found.stated)
     if not stated:
-        return f"No answers of the {figure(found.n)} respondents are stated."
+        return f"No answers of the {counted(found.n, 'respondent')} are stated."
     write = _rating if found.kind == "rating" else _choice
     rounding = f" {ROUNDING_NOTE}" if found.is_off_by_rounding else ""
     return f"{write(found, stated[0], stated[1:])}.{_remainder(found)}{rounding}"
@@ -57,7 +57,7 @@ def bar_title(found: Distribution) -> str:
     if found.not_stated:
         remainder = Answer("", "", None, found.not_stated, found.not_stated_percent)
         parts.append(f"not stated {_with_count(remainder)}")
-    return f"{found.label}: of {figure(found.n)} respondents, {listed(parts)}."
+    return f"{found.label}: of {counted(found.n, 'respondent')}, {listed(parts)}."
 
 
 def overview(results: SurveyFigures) -> str:
@@ -92,7 +92,8 @@ def response_text(results: SurveyFigures, participants: int | None, rate: str, e
     note = f" {results.base_note}" if results.base_note else ""
     if participants is None:
         return f"{sentence(counted(results.n, 'respondent'))}.{note}"
+    verb = "is" if results.n == 1 else "are"
     return (
-        f"The {figure(results.n)} respondents are {rate} per cent of the {figure(participants)} participants"
-        f" in the {event_name}.{note}"
+        f"The {counted(results.n, 'respondent')} {verb} {rate} per cent of the "
+        f"{counted(participants, 'participant')} in the {event_name}.{note}"
     )

@@ -6,8 +6,8 @@ from django.shortcuts import render
 
 from events.models import Event, Language, Post
 from reports.models import Report
-from unpog_portal.search import LONGEST_QUESTION
 from unpog_portal.search import search as find
+from unpog_portal.search import words
 
 LATEST_NOTICES = 4
 LATEST_EVENTS = 3
@@ -38,7 +38,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 def search(request: HttpRequest) -> HttpResponse:
     """Everything public that has all the words of `q`."""
-    question = request.GET.get("q", "")[:LONGEST_QUESTION].strip()
+    question = " ".join(words(request.GET.get("q", "")))
     return render(request, "search.html", {"question": question, "found": find(question)})
 
 

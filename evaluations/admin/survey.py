@@ -38,7 +38,7 @@ class ChoiceForm(forms.ModelForm):
         self.initial["count"] = tally.count if tally else None
 
     def _save_m2m(self) -> None:
-        super()._save_m2m()
+        super()._save_m2m()  # type: ignore[misc]
         count = self.cleaned_data["count"]
         if count is None:
             Tally.objects.filter(choice=self.instance).delete()

@@ -1,7 +1,7 @@
 """A survey, its questions, and the counted answers to them."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -34,7 +34,7 @@ class Survey(Keyed):
     source = LineField(max_length=200, blank=True, help_text="Where the figures come from, as charts name it.")
     is_released = models.BooleanField("results are public", default=False)
 
-    objects = SurveyQuerySet.as_manager()
+    objects: ClassVar[Any] = SurveyQuerySet.as_manager()
 
     class Meta:
         ordering = ["event", "id"]
@@ -152,7 +152,7 @@ class OpenAnswer(Keyed):
     text = models.TextField()
     is_hidden = models.BooleanField("hidden", default=False)
 
-    objects = OpenAnswerQuerySet.as_manager()
+    objects: ClassVar[Any] = OpenAnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["question", "position"]

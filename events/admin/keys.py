@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from events.models.fields import RichTextField
 
 # An address that is typed without a scheme.
-SECURE_LINKS = {URLField: {"assume_scheme": "https"}}
+SECURE_LINKS: dict[Any, Any] = {URLField: {"assume_scheme": "https"}}
 
 
 class KeyedAdmin(admin.ModelAdmin):

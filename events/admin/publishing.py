@@ -7,8 +7,8 @@ from django.http import HttpRequest
 
 from events.admin.keys import KeyedAdmin
 
-ADDRESS = ("Address and language", {"fields": ["slug", "language"]})
-PUBLIC = (
+ADDRESS: Any = ("Address and language", {"fields": ["slug", "language"]})
+PUBLIC: Any = (
     "Who can see it",
     {
         "description": "Nothing is public until you tick the box. The two dates are optional limits: a date in the "

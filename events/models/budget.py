@@ -5,10 +5,9 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
-from django_countries.fields import CountryField
 
 from events.models.event import Event
-from events.models.fields import LineField
+from events.models.fields import CountryField, LineField
 from events.models.keys import Keyed
 from events.models.people import Organization, Person
 

@@ -1,16 +1,15 @@
 """The event: what, when, where, by whom, and what came of it."""
 
 from datetime import date
-from typing import Self
+from typing import Any, ClassVar, Self
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django_countries.fields import CountryField
 
-from events.models.fields import LineField, RichTextField
+from events.models.fields import CountryField, LineField, RichTextField
 from events.models.keys import Keyed
 from events.models.neighbours import NeighboursQuerySet
 from events.models.people import Organization
@@ -105,7 +104,7 @@ class Event(Publishable):
         help_text="One rounding for the whole of the event's pages and reports.",
     )
 
-    objects = EventQuerySet.as_manager()
+    objects: ClassVar[Any] = EventQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         abstract = False

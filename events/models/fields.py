@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django_countries.fields import CountryField as _CountryField
 
 from events.text import clean_html, clean_line
 
@@ -34,3 +35,11 @@ class RichTextField(_CleanedField, models.TextField):
     """Sanitized HTML. A figure stands in it as a reference such as `{participants}` (see events.narrative)."""
 
     cleaner = staticmethod(clean_html)
+
+
+class CountryField(_CountryField):
+    """An ISO 3166 code that reads as a country with its UN short name."""
+
+    # What type checkers see; the field hands out `django_countries.fields.Country`.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any

@@ -13,7 +13,8 @@ class KeyedQuerySet(models.QuerySet):
 
     def get_by_natural_key(self, *values: Any) -> Any:
         """The row whose `KEY` has these values, in this order."""
-        return self.get(**dict(zip(self.model.KEY, values, strict=True)))
+        model: Any = self.model
+        return self.get(**dict(zip(model.KEY, values, strict=True)))
 
 
 class Keyed(models.Model):
@@ -25,7 +26,7 @@ class Keyed(models.Model):
     KEY: ClassVar[tuple[str, ...]]
     BESIDE: ClassVar[dict[str, str]] = {}
 
-    objects = KeyedQuerySet.as_manager()
+    objects: ClassVar[Any] = KeyedQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -75,7 +75,7 @@ class Material(Keyed):
     @property
     def type(self) -> str:
         """What the reader gets: "PDF", "XLSX", or "Link"."""
-        return PurePath(self.file.name).suffix.removeprefix(".").upper() if self.file else "Link"
+        return PurePath(self.file.name or "").suffix.removeprefix(".").upper() if self.file else "Link"
 
 
 class Photo(Keyed):
@@ -107,16 +107,20 @@ class Photo(Keyed):
     def __str__(self) -> str:
         return self.alternative_text
 
+    def _rewrite(self) -> None:
+        """Writes a picture anew that is not stored yet."""
+        image: Any = self.image
+        if image and not image._committed:
+            self.image = rewrite(image.file)
+
     def clean(self) -> None:
         """Refuses a file that is no picture, beside the field."""
-        if self.image and not self.image._committed:
-            try:
-                self.image = rewrite(self.image.file)
-            except ValidationError as error:
-                raise ValidationError({"image": error.messages}) from error
+        try:
+            self._rewrite()
+        except ValidationError as error:
+            raise ValidationError({"image": error.messages}) from error
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Writes the picture anew whatever the way in; `clean` may have done it already."""
-        if self.image and not self.image._committed:
-            self.image = rewrite(self.image.file)
+        """Writes the picture anew whatever the way in."""
+        self._rewrite()
         super().save(*args, **kwargs)

@@ -50,7 +50,7 @@ class NeighboursQuerySet(PublishableQuerySet):
 
     def with_neighbours(self) -> Self:
         """Adds `earlier` and `later`, published and in the same language; read them with `neighbour(item, side)`."""
-        others = type(self)(self.model, using=self._db).published().filter(language=OuterRef("language"))
+        others = type(self)(self.model).published().filter(language=OuterRef("language"))
         place = OuterRef(self.FIRST_DAY), OuterRef("pk")
         return self.annotate(earlier=self._link(others._before(*place)), later=self._link(others._after(*place)))
 

@@ -1,5 +1,7 @@
 """News notices, with their links and attachments."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 
 from events.models.event import Event
@@ -25,7 +27,7 @@ class Post(Publishable):
     body = RichTextField(blank=True)
     event = models.ForeignKey(Event, models.SET_NULL, null=True, blank=True, related_name="posts")
 
-    objects = PostQuerySet.as_manager()
+    objects: ClassVar[Any] = PostQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         abstract = False

@@ -5,9 +5,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
-from django_countries.fields import CountryField
 
 from events.models.event import Event
+from events.models.fields import CountryField
 from events.models.keys import Keyed
 from events.models.people import Organization, Person
 

@@ -2,9 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django_countries.fields import CountryField
 
-from events.models.fields import LineField
+from events.models.fields import CountryField, LineField
 from events.models.keys import Keyed
 
 

@@ -1,7 +1,7 @@
 """What news, events and reports have in common: an address, a language and a time in public."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 from uuid import uuid4
 
 from django.db import models, transaction
@@ -44,7 +44,7 @@ class PublishableQuerySet(KeyedQuerySet):
 
     def make_public(self) -> list[Any]:
         """Turns the switch on and remembers when; returns the items it was off for."""
-        items = list(self.filter(live=False))
+        items: list[Any] = list(self.filter(live=False))
         with transaction.atomic():
             for item in items:
                 item.live = True
@@ -78,7 +78,7 @@ class Publishable(Keyed):
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
     last_published_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = PublishableQuerySet.as_manager()
+    objects: ClassVar[Any] = PublishableQuerySet.as_manager()
 
     class Meta:
         abstract = True

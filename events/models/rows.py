@@ -5,6 +5,7 @@ instances in the prefetch cache, so that nothing else knows how they were loaded
 """
 
 from collections.abc import Iterator
+from operator import attrgetter, itemgetter
 from typing import Any, Self
 
 from django.db import models
@@ -36,12 +37,12 @@ def _instance(model: type[models.Model], row: dict[str, Any], prefix: str, using
 
 
 def _order(rows: list[Any]) -> list[Any]:
+    """Sorts by the model's own ordering; the empty come last."""
     for name in reversed(rows[0]._meta.ordering if rows else []):
-        attribute = str(name).removeprefix("-")
-        rows.sort(
-            key=lambda row, a=attribute: (getattr(row, a) is None, getattr(row, a)),
-            reverse=str(name).startswith("-"),
-        )
+        read = attrgetter(str(name).removeprefix("-"))
+        keyed = [(read(row) is None, read(row), row) for row in rows]
+        keyed.sort(key=itemgetter(0, 1), reverse=str(name).startswith("-"))
+        rows = [row for _, _, row in keyed]
     return rows
 
 
@@ -52,7 +53,7 @@ class RowsQuerySet(models.QuerySet):
 
     def with_rows(self, *paths: str) -> Self:
         """The same objects, with the named rows prefetched in the same statement."""
-        clone = self._chain()
+        clone: Any = self.all()
         for path in paths:
             relation, _, parent = path.partition(".")
             clone = clone.annotate(**{f"_rows_{relation}": clone._subquery(relation, parent)})
@@ -60,7 +61,7 @@ class RowsQuerySet(models.QuerySet):
         return clone
 
     def _subquery(self, relation: str, parent: str) -> Subquery:
-        link = self.model._meta.get_field(relation)
+        link: Any = self.model._meta.get_field(relation)
         columns = list(_columns(link.related_model))
         if parent:
             columns += _columns(link.related_model._meta.get_field(parent).related_model, f"{parent}__")
@@ -69,7 +70,7 @@ class RowsQuerySet(models.QuerySet):
         return Subquery(group.values("_json"), output_field=JSONField())
 
     def _clone(self) -> Self:
-        clone = super()._clone()
+        clone: Any = super()._clone()  # type: ignore[misc]
         clone._rows = self._rows
         return clone
 
@@ -82,7 +83,7 @@ class RowsQuerySet(models.QuerySet):
                     self._attach(instance, relation, parent)
 
     def _attach(self, instance: Any, relation: str, parent: str) -> None:
-        link = self.model._meta.get_field(relation)
+        link: Any = self.model._meta.get_field(relation)
         model = link.related_model
         rows = []
         for row in instance.__dict__.pop(f"_rows_{relation}") or []:

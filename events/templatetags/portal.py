@@ -22,9 +22,9 @@ register.filter("day", narrative.day_text)
 
 
 @register.filter
-def nb(value: object) -> SafeString:
+def nb(value: Any) -> SafeString:
     """Text or safe markup in which "e-government" stays on one line."""
-    return keep_together(str(conditional_escape(value)))
+    return keep_together(conditional_escape(value))
 
 
 @register.filter

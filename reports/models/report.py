@@ -1,7 +1,7 @@
 """The final report: its address, its switches, and its sections in order."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -39,7 +39,7 @@ class Report(Publishable):
     pdf_pages = models.PositiveIntegerField(null=True, blank=True, editable=False)
     pdf_size = models.PositiveIntegerField(null=True, blank=True, editable=False)
 
-    objects = ReportQuerySet.as_manager()
+    objects: ClassVar[Any] = ReportQuerySet.as_manager()
 
     class Meta(Publishable.Meta):
         abstract = False

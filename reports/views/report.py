@@ -3,6 +3,7 @@
 from textwrap import wrap
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 
 from reports.actions import kept_pdf
@@ -35,7 +36,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "reports/report/detail.html", composed.context())
 
 
-def pdf(request: HttpRequest, slug: str) -> HttpResponse:
+def pdf(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The public edition as PDF; a change of any fact gives a new file."""
     report = _published(slug)
     try:
@@ -47,7 +48,7 @@ def pdf(request: HttpRequest, slug: str) -> HttpResponse:
     return pdf_response(request, kept.path, kept.fingerprint, report.slug)
 
 
-def pdf_response(request: HttpRequest, path: object, etag: str, name: str) -> HttpResponse:
+def pdf_response(request: HttpRequest, path: object, etag: str, name: str) -> HttpResponseBase:
     """A kept file, or 304 where the reader has it already."""
     quoted = f'"{etag}"'
     if quoted in request.headers.get("If-None-Match", ""):

@@ -119,6 +119,7 @@ def test_rewrite_refuses_other_formats(kind: str) -> None:
     assert _message(content, "picture.png") == UNREADABLE.format("picture.png")
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
 @pytest.mark.parametrize("seed", range(40))
 def test_rewrite_refuses_or_reads_damaged_pictures(seed: int) -> None:
     content = bytearray(picture_file(kind=("JPEG", "PNG", "WEBP")[seed % 3], size=(64, 48), exif=_located()).read())

@@ -1,0 +1,175 @@
+"""Sentences about a survey: United Nations style, every figure with its base, and the remainder named."""
+
+import pytest
+
+from evaluations.figures import SurveyFigures, survey_figures
+from evaluations.narrative import (
+    bar_title,
+    distribution_sentence,
+    listed_labels,
+    overview,
+    response_text,
+    top_two_text,
+)
+from tests import factories as make
+from tests.evaluations.forum import forum_results, make_rating, rating, single
+
+pytestmark = pytest.mark.django_db
+
+ROUNDING = "Percentages may not add up to 100 because of rounding."
+
+
+def _results(*counts: int | None, n: int = 68, **fields: str) -> SurveyFigures:
+    survey = make.make_survey(respondent_count=n, subject="Track 3", **fields)
+    if counts:
+        make_rating(survey, counts)
+    return survey_figures(survey)
+
+
+def test_sentence_opens_in_words_and_gives_every_count() -> None:
+    assert distribution_sentence(rating(30, 34, 4)) == (
+        "Forty-four per cent of the 68 respondents (30) rated the clarity as excellent, 50 per cent (34) as good and "
+        "6 per cent (four) as satisfactory."
+    )
+
+
+def test_sentence_names_the_remainder() -> None:
+    assert distribution_sentence(rating(29, 34, None)) == (
+        "Forty-three per cent of the 68 respondents (29) rated the clarity as excellent and 50 per cent (34) as good. "
+        "The answers of the remaining five respondents, or 7 per cent, are not stated."
+    )
+
+
+def test_sentence_names_a_remainder_of_one() -> None:
+    assert distribution_sentence(rating(33, 34, None)) == (
+        "Forty-nine per cent of the 68 respondents (33) rated the clarity as excellent and 50 per cent (34) as good. "
+        "The answer of the remaining one respondent, or 1 per cent, is not stated."
+    )
+
+
+def test_sentence_notes_the_rounding_where_the_sum_is_101() -> None:
+    assert distribution_sentence(rating(31, 27, 10)) == (
+        "Forty-six per cent of the 68 respondents (31) rated the clarity as excellent, 40 per cent (27) as good and "
+        f"15 per cent (10) as satisfactory. {ROUNDING}"
+    )
+
+
+def test_sentence_with_one_decimal_opens_with_every_digit_in_words() -> None:
+    assert distribution_sentence(rating(4, 64, decimals=1)) == (
+        "Five point nine per cent of the 68 respondents (four) rated the clarity as excellent and 94.1 per cent (64) "
+        "as good."
+    )
+
+
+def test_sentence_about_a_choice_repeats_no_rating() -> None:
+    assert distribution_sentence(single(every_year=51, every_two_years=15, every_six_months=2)) == (
+        "Seventy-five per cent of the 68 respondents (51) answered that the Forum should be held every year, "
+        "22 per cent (15) every two years and 3 per cent (two) every six months."
+    )
+
+
+def test_sentence_about_few_respondents_gives_counts_alone() -> None:
+    assert distribution_sentence(rating(7, 3, 1, n=12)) == (
+        "Seven of the 12 respondents rated the clarity as excellent, three respondents as good and one respondent as "
+        "satisfactory. The answer of the remaining one respondent is not stated."
+    )
+
+
+def test_sentence_about_few_respondents_names_their_remainder() -> None:
+    assert distribution_sentence(rating(7, None, n=12)) == (
+        "Seven of the 12 respondents rated the clarity as excellent. The answers of the remaining five respondents are "
+        "not stated."
+    )
+
+
+def test_sentence_about_one_respondent_is_in_the_singular() -> None:
+    found = rating(1, 0, n=1)
+    assert distribution_sentence(found) == (
+        "One of the one respondent rated the clarity as excellent and nought respondents as good."
+    )
+    assert bar_title(found) == "Clarity: of one respondent, excellent one respondent and good nought respondents."
+
+
+def test_sentence_names_an_answer_that_nobody_gave() -> None:
+    assert distribution_sentence(rating(34, 34, 0)) == (
+        "Fifty per cent of the 68 respondents (34) rated the clarity as excellent, 50 per cent (34) as good and "
+        "0 per cent (nought) as satisfactory."
+    )
+
+
+def test_sentence_says_so_where_nothing_is_stated() -> None:
+    assert distribution_sentence(rating(None, None)) == "No answers of the 68 respondents are stated."
+
+
+def test_sentences_call_nobody_who_answered_a_participant() -> None:
+    sentences = [distribution_sentence(one) for one in forum_results().distributions]
+    assert len(sentences) == 9
+    assert [text for text in sentences if "participant" in text] == []
+
+
+def test_bar_title_is_a_sentence_with_every_figure() -> None:
+    assert bar_title(rating(29, 34, None)) == (
+        "Clarity: of 68 respondents, excellent 43 per cent (29), good 50 per cent (34) and not stated 7 per cent "
+        "(five)."
+    )
+
+
+def test_bar_title_of_few_respondents_gives_counts_alone() -> None:
+    assert bar_title(rating(7, 4, n=12)) == (
+        "Clarity: of 12 respondents, excellent seven respondents, good four respondents and not stated one respondent."
+    )
+
+
+def test_overview_gives_the_least_of_the_best_shares() -> None:
+    assert overview(forum_results()) == (
+        "Sixty-eight people answered the questions on Track 3. On every rated question at least 79 per cent of them "
+        "chose excellent or good."
+    )
+
+
+@pytest.mark.parametrize(
+    ("counts", "n", "expected"),
+    [
+        ((7, 5), 12, "Twelve people answered the questions on Track 3."),
+        ((1, 0), 1, "One person answered the questions on Track 3."),
+        ((None, 34), 68, "Sixty-eight people answered the questions on Track 3."),
+        ((), 68, "Sixty-eight people answered the questions on Track 3."),
+    ],
+)
+def test_overview_claims_no_share_that_is_not_known(counts: tuple[int | None, ...], n: int, expected: str) -> None:
+    assert overview(_results(*counts, n=n)) == expected
+
+
+def test_labels_are_those_of_the_best_answers() -> None:
+    assert listed_labels(forum_results()) == "excellent or good"
+
+
+@pytest.mark.parametrize(
+    ("counts", "n", "expected"),
+    [
+        ((29, 34, None), 68, "93 per cent excellent or good"),
+        ((7, 4, 1), 12, "11 excellent or good"),
+        ((29, None, 4), 68, ""),
+    ],
+)
+def test_line_under_a_question_gives_its_two_best_answers(
+    counts: tuple[int | None, ...], n: int, expected: str
+) -> None:
+    assert top_two_text(rating(*counts, n=n), "excellent or good") == expected
+
+
+@pytest.mark.parametrize(
+    ("participants", "note", "expected"),
+    [
+        (766, "", "The 68 respondents are 9 per cent of the 766 participants in the Forum."),
+        (
+            1766,
+            "Attendance was not recorded.",
+            "The 68 respondents are 9 per cent of the 1,766 participants in the Forum. Attendance was not recorded.",
+        ),
+        (None, "", "68 respondents."),
+        (None, "Attendance was not recorded.", "68 respondents. Attendance was not recorded."),
+    ],
+)
+def test_response_names_its_base(participants: int | None, note: str, expected: str) -> None:
+    assert response_text(_results(base_note=note), participants, "9", "Forum") == expected
