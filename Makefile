@@ -16,7 +16,7 @@ ifneq ($(SERVE),0)
 endif
 
 test: $(VENV)/dev.ok ## Runs the tests.
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 lint: $(VENV)/dev.ok ## Checks style, types, templates and the order of floors and rooms.
 	$(BIN)/ruff check .

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.figures import Distribution, SurveyFigures
-from evaluations.narrative import bar_title, distribution_sentence, listed_labels, top_two_text
+from evaluations.narrative import bar_title, distribution_sentence, top_two_text
 from events.charts import HATCHED, PART_SHADES, RATING_SHADES, Bar, Part, Shade, bar, legend
 from events.narrative import decimal_text
 
@@ -42,15 +42,15 @@ def distribution_bar(found: Distribution) -> Bar:
     return bar([*parts, remainder], key=f"q{found.number}", title=bar_title(found))
 
 
-def chart(found: tuple[Distribution, ...], labels: str = "") -> Chart:
-    """The bars of some questions; `labels` names the two best answers where they are ratings."""
+def chart(found: tuple[Distribution, ...]) -> Chart:
+    """The bars of some questions."""
     rows = []
     for one in found:
         percent = _printed(one.top_two, one.top_two_percent) if one.top_two is not None else ""
-        rows.append(Row(one, distribution_bar(one), top_two_text(one, labels), percent, distribution_sentence(one)))
+        rows.append(Row(one, distribution_bar(one), top_two_text(one), percent, distribution_sentence(one)))
     return Chart(tuple(rows), legend(row.bar for row in rows))
 
 
 def ratings_chart(results: SurveyFigures) -> Chart | None:
     """All rated questions in one chart; `None` where there are none."""
-    return chart(results.ratings, listed_labels(results)) if results.ratings else None
+    return chart(results.ratings) if results.ratings else None

@@ -61,30 +61,30 @@ def bar_title(found: Distribution) -> str:
 
 
 def overview(results: SurveyFigures) -> str:
-    """The sentence that opens the evaluation."""
+    """The sentence that opens the evaluation; it compares questions only where they share a scale."""
     who = (
         f"{opening(results.n)} {'person' if results.n == 1 else 'people'} answered the questions on {results.subject}."
     )
     shares = [d.top_two_percent for d in results.ratings if d.top_two_percent is not None]
-    if not shares or len(shares) < len(results.ratings):
+    scales = {best_labels(d) for d in results.ratings}
+    if len(scales) != 1 or len(shares) < len(results.ratings):
         return who
-    best = listed_labels(results)
-    return f"{who} On every rated question at least {per_cent(min(shares))} of them chose {best}."
+    return f"{who} On every rated question at least {per_cent(min(shares))} of them chose {scales.pop()}."
 
 
-def listed_labels(results: SurveyFigures) -> str:
-    """The two best answers of the scale: "excellent or good"."""
-    answers = sorted(results.ratings[0].answers, key=lambda answer: -(answer.value or 0))
+def best_labels(found: Distribution) -> str:
+    """The two best answers of a question's scale: "excellent or good"."""
+    answers = sorted(found.answers, key=lambda answer: -(answer.value or 0))
     return " or ".join(answer.label.lower() for answer in answers[:2])
 
 
-def top_two_text(found: Distribution, labels: str) -> str:
+def top_two_text(found: Distribution) -> str:
     """The line under a question's name in a chart: "93 per cent excellent or good"."""
     if found.top_two is None:
         return ""
     if found.top_two_percent is None:
-        return f"{figure(found.top_two)} {labels}"
-    return f"{decimal_text(found.top_two_percent)} per cent {labels}"
+        return f"{figure(found.top_two)} {best_labels(found)}"
+    return f"{decimal_text(found.top_two_percent)} per cent {best_labels(found)}"
 
 
 def response_text(results: SurveyFigures, participants: int | None, rate: str, event_name: str) -> str:

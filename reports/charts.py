@@ -42,10 +42,10 @@ def _dots(count: int, radius: float, offset: float) -> tuple[tuple[str, str], ..
 
 
 def _arcs(counts: list[int], start: float = 0.55, gap: float = 0.006) -> tuple[tuple[str, str], ...]:
+    if len(counts) == 1:  # a full circle has no ends: it is drawn in one path as two halves
+        halves = (*_point(345, start), *_point(345, start + 0.5), *_point(345, start))
+        return (("M{} {}A345 345 0 1 1 {} {}A345 345 0 1 1 {} {}".format(*halves), ARC_COLOURS[0]),)
     whole, turn, found = sum(counts), start, []
-    if len(counts) == 1:
-        counts, whole = [counts[0], counts[0]], whole * 2  # a full circle is drawn as two halves
-        gap = 0
     for number, count in enumerate(counts):
         end = turn + count / whole
         large = int(end - turn > 0.5)
@@ -61,13 +61,13 @@ def data_ring(facts: Facts) -> Ring:
     groups = [group.count for group in people.groups if group.count]
     key = []
     if people.countries:
-        key.append(("tick", f"{people.countries} strokes: countries"))
+        key.append(("tick", f"{counted(people.countries, 'stroke')}: countries"))
     if people.total:
         key.append(("arc", f"{counted(len(groups), 'arc')}: {people.total:,} participants by group"))
     if presentations:
-        key.append(("small", f"{presentations} small dots: presentations"))
+        key.append(("small", f"{counted(presentations, 'small dot')}: presentations"))
     if people.ministers:
-        key.append(("amber", f"{people.ministers} amber dots: ministers and vice-ministers"))
+        key.append(("amber", f"{counted(people.ministers, 'amber dot')}: ministers and vice-ministers"))
     words = listed(text.replace(":", " for") for _, text in key) or "no marks"
     return Ring(
         title=f"A ring drawn from the figures of {facts.event.title}: {words}.",

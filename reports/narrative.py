@@ -55,9 +55,11 @@ def participation_sentences(facts: Facts) -> list[str]:
     people, found = facts.people, []
     if people.total is not None:
         origin = f" from {counted(people.countries, 'country', 'countries')}" if people.countries else ""
-        found.append(f"{opening(people.total)} people took part{origin}.")
+        found.append(f"{opening(people.total)} {'person' if people.total == 1 else 'people'} took part{origin}.")
     elif people.countries:
-        found.append(f"{opening(people.countries)} countries were represented.")
+        found.append(
+            f"{opening(people.countries)} {'country was' if people.countries == 1 else 'countries were'} represented."
+        )
     if people.international is not None and people.national is not None:
         visitors = counted(people.international, "international participant")
         home = with_article(facts.event.country.name)

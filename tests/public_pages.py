@@ -1,4 +1,4 @@
-"""What every public page keeps (valid HTML, one h1, nothing inline, no cookie, the policy), and how items are hidden."""
+"""What every public page keeps: valid HTML, one h1, nothing inline, no cookie, the policy; and how items are hidden."""
 
 import re
 from datetime import UTC, datetime, timedelta

@@ -6,7 +6,7 @@ from django.template import Library
 
 from evaluations.charts import Chart, chart
 from evaluations.figures import SurveyFigures, released_figures
-from evaluations.narrative import listed_labels, overview
+from evaluations.narrative import overview
 from events.models import Event
 
 register = Library()
@@ -27,7 +27,7 @@ def has_evaluation(event: Event) -> bool:
 
 def _first(results: SurveyFigures) -> Chart | None:
     shown = results.ratings[:SHOWN_QUESTIONS]
-    return chart(shown, listed_labels(results)) if shown else None
+    return chart(shown) if shown else None
 
 
 @register.inclusion_tag("evaluations/results/_summary.html")

@@ -15,7 +15,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from events.models import Abbreviation, Organization
-from events.narrative import date_range, place, weekdays
+from events.narrative import counted, date_range, place, weekdays
 from events.text import flatten_links, plain_text
 from reports.charts import Ring, data_ring
 from reports.figures import Facts, report_facts
@@ -83,7 +83,7 @@ def cover_facts(facts: Facts) -> tuple[tuple[str, str, str], ...]:
     hosts = [host.organization for host in event.hosts.all()]
     names = ", ".join(organization.short_name for organization in hosts)
     total = f"{people.total:,}" if people.total is not None else ""
-    countries = f"from {people.countries} countries" if people.countries else ""
+    countries = f"from {counted(people.countries, 'country', 'countries')}" if people.countries else ""
     rows = (
         ("Dates", date_range(event.starts_on, event.ends_on), weekdays(event.starts_on, event.ends_on)),
         ("Venue", event.venue or event.city, place(event) if event.venue else event.country.name),

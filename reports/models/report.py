@@ -49,6 +49,11 @@ class Report(Publishable):
             models.UniqueConstraint(fields=["symbol", "language"], name="report_symbol_is_unique_in_language"),
         ]
 
+    def includes(self, kind: str) -> bool:
+        """Whether the report has a section of this kind in mind: every one, while none was chosen."""
+        rows = list(self.sections.all())
+        return not rows or any(row.kind == kind and row.is_included for row in rows)
+
 
 class ReportSection(Keyed):
     """A section's place in the report. A report without rows has every section in the usual order."""

@@ -165,7 +165,7 @@ def build_pdf(document: Document, *, progress: Callable[[str], None] = lambda st
     with _one_build_at_a_time():
         try:
             return _answer(_child(), _request(document), progress)
-        except (PdfError, OSError) as error:
+        except (PdfError, OSError, subprocess.SubprocessError) as error:
             _drop()
             logger.exception("A PDF could not be built")
             raise PdfError(f"The report could not be built: {error}.") from error

@@ -21,7 +21,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 FRAME = struct.Struct(">cQ")
 _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
-_REFUSED = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto", "subprocess.", "os.exec", "os.fork")
+_REFUSED_NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto")
+_REFUSED = (*_REFUSED_NETWORK, "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system")
 
 
 class AssetFetcher(URLFetcher):

@@ -7,12 +7,13 @@ from evaluations.figures import OpenQuestion, SurveyFigures
 from evaluations.narrative import ROUNDING_NOTE, overview, response_text
 from events.narrative import decimal_text
 from reports.figures import Facts
+from reports.models import ReportSection
 from reports.narrative import roman
 
 
 @dataclass(frozen=True)
 class Content:
-    """The results with their words; `has_rounding_note` says whether any column misses 100."""
+    """The results with their words; an open question stands with the annex that lists its answers, if there is one."""
 
     results: SurveyFigures
     overview: str
@@ -49,7 +50,7 @@ def build(facts: Facts) -> Content | None:
         return None
     rate = decimal_text(facts.share(results.n, facts.people.total)) if facts.people.total else ""
     rows = chart(results.distributions).rows
-    numbers = annex_numbers(results)
+    numbers = annex_numbers(results) if facts.report.includes(ReportSection.Kind.ANNEXES) else {}
     return Content(
         results=results,
         overview=overview(results),
@@ -58,7 +59,8 @@ def build(facts: Facts) -> Content | None:
         ratings=tuple(row for row in rows if row.distribution in results.ratings),
         others=tuple(row for row in rows if row.distribution in results.others),
         open_questions=tuple(
-            (question, f"Annex {roman(numbers[question.number])}") for question in results.open_questions
+            (question, f"Annex {roman(numbers[question.number])}" if numbers else "")
+            for question in results.open_questions
         ),
         rounding_note=ROUNDING_NOTE if any(d.is_off_by_rounding for d in results.distributions) else "",
     )

@@ -29,17 +29,17 @@ def heading(facts: Facts) -> str:
 def key_figures(facts: Facts) -> tuple[tuple[int, str], ...]:
     """The large figures; what was not recorded is left out."""
     people = facts.people
-    organizations = "international organizations"
-    if people.organization_people:
-        organizations += f", with {counted(people.organization_people, 'participant')}"
+    sent = f", with {counted(people.organization_people, 'participant')}" if people.organization_people else ""
     found = (
-        (people.total, "participants"),
-        (people.countries, "countries"),
-        (people.organizations, organizations),
-        (people.ministers, "ministers and vice-ministers"),
-        (facts.programme.presentations or None, "presentations" + _in_tracks(facts)),
+        (people.total, "participant", "participants", ""),
+        (people.countries, "country", "countries", ""),
+        (people.organizations, "international organization", "international organizations", sent),
+        (people.ministers, "minister or vice-minister", "ministers and vice-ministers", ""),
+        (facts.programme.presentations or None, "presentation", "presentations", _in_tracks(facts)),
     )
-    return tuple((number, noun) for number, noun in found if number is not None)
+    return tuple(
+        (number, (one if number == 1 else several) + rest) for number, one, several, rest in found if number is not None
+    )
 
 
 def _in_tracks(facts: Facts) -> str:

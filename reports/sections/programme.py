@@ -102,7 +102,8 @@ def _part(facts: Facts, session: Session) -> SessionPart:
 
 def _is_told(facts: Facts, session: Session) -> bool:
     """Whether anything but the mere sitting was recorded."""
-    return bool(session.summary or session.lead or facts.programme.by_session[session.code])
+    texts = (session.lead, session.summary, session.key_point)
+    return any(texts) or bool(facts.programme.by_session[session.code])
 
 
 def _slot_words(slot: Slot) -> str:

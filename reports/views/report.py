@@ -43,7 +43,7 @@ def pdf(request: HttpRequest, slug: str) -> HttpResponseBase:
         kept = kept_pdf(report=report)
     except EmptyReportError:
         return render(request, "reports/report/empty.html", {"report": report}, status=404)
-    except PdfError:
+    except (PdfError, OSError):  # the builder gave up, or the disk is full
         return render(request, "reports/report/unavailable.html", {"report": report}, status=503)
     return pdf_response(request, kept.path, kept.fingerprint, report.slug)
 

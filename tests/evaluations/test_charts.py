@@ -108,7 +108,7 @@ def test_rows_say_in_words_what_they_draw() -> None:
 
 
 def test_row_without_two_best_answers_says_nothing_of_them() -> None:
-    (row,) = chart((single(every_year=51),), "excellent or good").rows
+    (row,) = chart((single(every_year=51),)).rows
     assert (row.summary, row.top_two) == ("", "")
 
 

@@ -5,8 +5,8 @@ import pytest
 from evaluations.figures import SurveyFigures, survey_figures
 from evaluations.narrative import (
     bar_title,
+    best_labels,
     distribution_sentence,
-    listed_labels,
     overview,
     response_text,
     top_two_text,
@@ -140,8 +140,19 @@ def test_overview_claims_no_share_that_is_not_known(counts: tuple[int | None, ..
     assert overview(_results(*counts, n=n)) == expected
 
 
-def test_labels_are_those_of_the_best_answers() -> None:
-    assert listed_labels(forum_results()) == "excellent or good"
+def test_overview_compares_no_questions_of_different_scales() -> None:
+    survey = make.make_survey(subject="Track 3")
+    make_rating(survey, (29, 34))
+    make.make_question(survey=survey, tallies={"yes": 60, "rather": 8})
+    assert overview(survey_figures(survey)) == "Sixty-eight people answered the questions on Track 3."
+
+
+def test_labels_are_those_of_the_best_answers_whatever_their_order() -> None:
+    survey = make.make_survey()
+    question = make.make_question(survey=survey)
+    for code, value in (("poor", 1), ("good", 2), ("excellent", 3)):
+        make.make_choice(question=question, code=code, value=value)
+    assert best_labels(survey_figures(survey).distributions[0]) == "excellent or good"
 
 
 @pytest.mark.parametrize(
@@ -155,7 +166,7 @@ def test_labels_are_those_of_the_best_answers() -> None:
 def test_line_under_a_question_gives_its_two_best_answers(
     counts: tuple[int | None, ...], n: int, expected: str
 ) -> None:
-    assert top_two_text(rating(*counts, n=n), "excellent or good") == expected
+    assert top_two_text(rating(*counts, n=n)) == expected
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,11 @@ def test_navigation_marks_where_one_is(stranger: Client) -> None:
     assert "aria-current" not in text(stranger.get("/"))
 
 
+def test_navigation_leaves_the_names_of_a_page_alone(stranger: Client) -> None:
+    report = make.make_report()
+    assert report.title in text(stranger.get("/reports/"))
+
+
 def test_languages_are_listed_only_where_there_are_several(stranger: Client, rf) -> None:
     languages = [
         {"code": "en", "name": "English", "url": "/", "is_current": True},

@@ -1,33 +1,21 @@
 """The public results of a survey: for everybody once released, for nobody before."""
 
-from datetime import timedelta
-from typing import Any
-
 import pytest
 from django.test import Client
-from django.utils import timezone
 
-from events.models import Event
 from evaluations.exports import results_csv, results_json
 from evaluations.figures import survey_figures
 from evaluations.models import Survey
+from events.models import Event
 from tests import factories as make
 from tests.evaluations.forum import make_forum_survey
+from tests.public_pages import HIDDEN, assert_public_page, hidden
 
 DOORS = ("evaluation/", "evaluation.csv", "evaluation.json")
 
 
 def _address(event: Event, door: str) -> str:
     return f"/events/{event.slug}/{door}"
-
-
-def _hidden() -> dict[str, dict[str, Any]]:
-    now = timezone.now()
-    return {
-        "draft": {"live": False},
-        "scheduled": {"go_live_at": now + timedelta(days=1)},
-        "expired": {"expire_at": now - timedelta(days=1)},
-    }
 
 
 @pytest.fixture(params=["publisher", "editor", "stranger"])
@@ -47,9 +35,9 @@ def test_results_that_are_not_released_are_not_found(door: str, anybody: Client)
 
 
 @pytest.mark.parametrize("door", DOORS)
-@pytest.mark.parametrize("state", ["draft", "scheduled", "expired"])
+@pytest.mark.parametrize("state", HIDDEN)
 def test_results_of_a_hidden_event_are_not_found(state: str, door: str, anybody: Client) -> None:
-    event = make.make_event(**_hidden()[state])
+    event = make.make_event(**hidden(state))
     make_forum_survey(event=event)
     assert anybody.get(_address(event, door)).status_code == 404
 
@@ -69,6 +57,7 @@ def test_results_set_no_cookie(door: str, stranger: Client) -> None:
 def test_page_shows_every_question_with_its_sentence(stranger: Client) -> None:
     answer = stranger.get(_address(make_forum_survey().event, "evaluation/"))
     page = answer.content.decode()
+    assert_public_page(answer)
     assert [row.distribution.number for row in answer.context["questions"]] == [1, 2, 3, 4, 5, 6, 7, 8, 11]
     for row in answer.context["questions"]:
         assert row.sentence in page
@@ -95,7 +84,8 @@ def test_page_writes_typed_text_as_text(stranger: Client) -> None:
     question = make.make_question(survey=survey, number=12, kind="open", label="<s>L</s>", synthesis="<q>Y</q>")
     make.make_open_answer(question=question, text="<em>A</em>")
     page = stranger.get(_address(survey.event, "evaluation/")).content
-    assert [tag for tag in (b"<b>T", b"<i>S", b"<u>O", b"<s>L", b"<q>Y", b"<em>A") if tag in page] == []
+    typed = (b"<b>T</b>", b"<i>S</i>", b"<u>O</u>", b"<s>L</s>", b"<q>Y</q>", b"<em>A</em>")
+    assert [tag for tag in typed if tag in page] == []
 
 
 def test_csv_is_a_download_in_utf_8(stranger: Client) -> None:
@@ -119,8 +109,3 @@ def test_results_are_those_of_the_released_survey(stranger: Client) -> None:
     shown: Survey = make_forum_survey(event=event, title="Shown")
     answer = stranger.get(_address(event, "evaluation/"))
     assert answer.context["results"].slug == shown.slug
-
-
-@pytest.mark.parametrize("door", DOORS)
-def test_results_are_only_read(door: str, stranger: Client) -> None:
-    assert stranger.post(_address(make_forum_survey().event, door)).status_code == 405

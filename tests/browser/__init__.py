@@ -1,0 +1,1 @@
+"""The portal in Chromium, served as in production from the demo data."""
