@@ -73,7 +73,11 @@ class Bar:
     key: str
     title: str
     segments: tuple[Segment, ...]
-    gaps: tuple[str, ...]
+
+
+def _short(value: Decimal) -> str:
+    """At most two decimals, without idle noughts."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 def legend(bars: Iterable[Bar]) -> tuple[tuple[str, Shade], ...]:
@@ -86,14 +90,13 @@ def bar(parts: Iterable[Part], *, key: str, title: str) -> Bar:
     """Lays `parts` side by side; shares of nought are left out of the drawing."""
     drawn = [part for part in parts if part.value]
     whole = sum(part.value for part in drawn) or Decimal(1)
-    segments, gaps, x = [], [], Decimal(0)
+    segments, x = [], Decimal(0)
     for part in drawn:
         width = part.value * 100 / whole
         label = part.printed if width >= SMALLEST_LABELLED else ""
-        segments.append(Segment(part, f"{x:.3f}", f"{width:.3f}", f"{x + width / 2:.3f}", label))
+        segments.append(Segment(part, _short(x), _short(width), _short(x + width / 2), label))
         x += width
-        gaps.append(f"{x:.3f}")
-    return Bar(key, title, tuple(segments), tuple(gaps[:-1]))
+    return Bar(key, title, tuple(segments))
 
 
 def group_label(group: Group, country: str) -> str:

@@ -47,6 +47,11 @@ class Built:
     warnings: tuple[str, ...]
 
 
+def _seconds(limit: str) -> str:
+    number = settings.PDF_LIMITS[limit]
+    return f"{number} second" if number == 1 else f"{number} seconds"
+
+
 class _Child:
     """One warm process. It is replaced after some builds, after a failure, and after a fork of the parent."""
 
@@ -91,7 +96,7 @@ class _Child:
             selector.register(pipe, selectors.EVENT_READ)
             while size:
                 if not selector.select(max(0.0, deadline - time.monotonic())):
-                    raise PdfError(f"it took longer than {settings.PDF_LIMITS['wall_seconds']} seconds")
+                    raise PdfError(f"it took longer than {_seconds('wall_seconds')}")
                 part = os.read(pipe, min(size, 2**20))
                 if not part:
                     raise PdfError(self._cause_of_death())
@@ -101,7 +106,7 @@ class _Child:
 
     def _cause_of_death(self) -> str:
         if self.process.wait(5) == -signal.SIGXCPU:
-            return f"it needed more than {settings.PDF_LIMITS['cpu_seconds']} seconds of computing"
+            return f"it needed more than {_seconds('cpu_seconds')} of computing"
         return "the builder stopped; it may have needed more memory than one report may use"
 
     def end(self) -> None:

@@ -23,11 +23,9 @@ from reports.pdf import Document, PdfError
 from tests import factories as make
 from tests.evaluations.forum import make_forum_survey
 from tests.reports.facts import bare_facts, count, count_forum, facts_of, make_forum, make_travel
+from tests.reports.pdf.documents import BOMB
 
 pytestmark = pytest.mark.django_db
-
-# A table whose layout takes far longer than any report.
-BOMB = "<table>" + "<tr>" + "<td><table><tr><td>x</td></tr></table></td>" * 400 + "</tr></table>"
 
 
 def _report(**fields: Any) -> Report:
