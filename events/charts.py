@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from events.figures import BudgetFigures, Group, ParticipationFigures
+from events.figures import BudgetFigures, Group, ParticipationFigures, rounded
 from events.models import Origin, Sector
 from events.narrative import amount, listed
 
@@ -90,12 +90,14 @@ def bar(parts: Iterable[Part], *, key: str, title: str) -> Bar:
     """Lays `parts` side by side; shares of nought are left out of the drawing."""
     drawn = [part for part in parts if part.value]
     whole = sum(part.value for part in drawn) or Decimal(1)
-    segments, x = [], Decimal(0)
+    segments, counted, start = [], Decimal(0), Decimal(0)
     for part in drawn:
-        width = part.value * 100 / whole
+        counted += part.value
+        end = rounded(counted * 100 / whole, 2)
+        width = end - start
         label = part.printed if width >= SMALLEST_LABELLED else ""
-        segments.append(Segment(part, _short(x), _short(width), _short(x + width / 2), label))
-        x += width
+        segments.append(Segment(part, _short(start), _short(width), _short(start + width / 2), label))
+        start = end
     return Bar(key, title, tuple(segments))
 
 

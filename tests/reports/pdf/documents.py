@@ -8,8 +8,8 @@ from pathlib import Path
 from reports.pdf import Document
 from reports.pdf.builder import _Child, _request
 
-# Tables beside each other in a table: their layout takes far longer than any report.
-BOMB = "<table><tr>" + "<td><table><tr><td>x</td></tr></table></td>" * 400 + "</tr></table>"
+# Its layout doubles with every level.
+BOMB = '<div style="display:flex">' * 20 + "x" + "</div>" * 20
 # One transparent dot.
 DOT = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="
