@@ -22,6 +22,7 @@ from events.figures import (
 )
 from events.models import Event, Host, Presentation
 from events.narrative import bind, references
+from events.text import clean_html
 from reports.models import Report
 
 
@@ -46,8 +47,8 @@ class Facts:
         return self.is_internal or self.report.names_travellers
 
     def bound(self, text: str) -> SafeString:
-        """Rich text with its references replaced by figures."""
-        return bind(text, self.known)
+        """Rich text, cleaned once more, with its references replaced by figures."""
+        return bind(clean_html(text), self.known)
 
     def share(self, part: Decimal | int, whole: Decimal | int) -> Decimal:
         """A percentage in the event's one rounding."""

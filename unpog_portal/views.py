@@ -1,8 +1,9 @@
 """The roof's own doors: home, about, data, search, and what machines ask for."""
 
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.templatetags.static import static
 
 from events.models import Event, Language, Post
 from reports.models import Report
@@ -47,6 +48,11 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /search/"]
     lines.append(f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def favicon(request: HttpRequest) -> HttpResponseRedirect:
+    """The icon, for browsers that ask without reading the page."""
+    return HttpResponseRedirect(static("img/favicon.svg"))
 
 
 def health_live(request: HttpRequest) -> HttpResponse:

@@ -48,13 +48,22 @@ def _wait_for(address: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def portal(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def portal_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Where this portal keeps its files and its database."""
+    var = tmp_path_factory.mktemp("var")
+    return {
+        "PORTAL_VAR_DIR": str(var),
+        "DATABASE_URL": f"sqlite:///{var}/db.sqlite3",
+        "DJANGO_SETTINGS_MODULE": "unpog_portal.settings",
+    }
+
+
+@pytest.fixture(scope="session")
+def portal(browser: Browser, portal_environment: dict[str, str]) -> Iterator[str]:
     """The address of a portal with the demo data, in a process of its own."""
-    var, port = tmp_path_factory.mktemp("var"), _free_port()
-    environment = {**os.environ, "PORTAL_VAR_DIR": str(var), "DATABASE_URL": f"sqlite:///{var}/db.sqlite3"}
-    environment["DJANGO_SETTINGS_MODULE"] = "unpog_portal.settings"
+    port, environment = _free_port(), {**os.environ, **portal_environment}
     subprocess.run([sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment, check=True, capture_output=True)
-    command = [sys.executable, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
     server = subprocess.Popen([*command, "unpog_portal.wsgi"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     _wait_for(address)

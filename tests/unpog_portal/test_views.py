@@ -145,3 +145,8 @@ def test_ready_says_when_the_database_is_down(stranger: Client) -> None:
 def test_page_answers_304_to_the_same_question(stranger: Client, address: str) -> None:
     etag = stranger.get(address)["ETag"]
     assert stranger.get(address, headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_favicon_leads_to_the_drawn_icon() -> None:
+    answer = Client().get("/favicon.ico")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/static/img/favicon.svg")

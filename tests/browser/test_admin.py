@@ -1,0 +1,88 @@
+"""The admin in Chromium: its policy blocks nothing that it needs, and what staff change shows at once."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+EVENT = "global-e-government-forum-2012"
+STATES = (
+    "/admin/",
+    "/admin/events/event/",
+    "/admin/events/event/add/",
+    "/admin/events/travelline/add/",
+    "/admin/events/headcount/",
+    "/admin/events/post/add/",
+    "/admin/evaluations/survey/",
+    "/admin/evaluations/question/",
+    "/admin/reports/report/",
+    "/admin/auth/user/add/",
+    "/admin/password_change/",
+)
+
+
+@pytest.fixture(scope="session")
+def environment(portal: str, portal_environment: dict[str, str]) -> dict[str, str]:
+    password = {"DJANGO_SUPERUSER_PASSWORD": "correct-horse-battery"}
+    command = [
+        sys.executable,
+        "manage.py",
+        "createsuperuser",
+        "--noinput",
+        "--username=visitor",
+        "--email=v@example.org",
+    ]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, **portal_environment, **password}, check=True)
+    return password
+
+
+@pytest.fixture
+def desk(browser: Browser, portal: str, environment: dict[str, str]) -> Iterator[Page]:
+    """A page that is signed in, and that fails the test when the browser complains."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page, complaints = context.new_page(), list[str]()
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{portal}/admin/")
+    page.fill("#id_username", "visitor")
+    page.fill("#id_password", environment["DJANGO_SUPERUSER_PASSWORD"])
+    page.click("[type=submit]")
+    yield page
+    context.close()
+    assert complaints == []
+
+
+def test_admin_pages_break_no_rule_of_their_policy(desk: Page, portal: str) -> None:
+    for path in STATES:
+        answer = desk.goto(portal + path)
+        assert answer and answer.status == 200
+
+
+def test_people_are_found_while_typing(desk: Page, portal: str) -> None:
+    desk.goto(f"{portal}/admin/events/travelline/add/")
+    desk.click("[aria-labelledby=select2-id_person-container]")
+    desk.fill(".select2-search__field", "opoku")
+    desk.locator(".select2-results__option", has_text="Opoku-Mensah").wait_for()
+    assert desk.locator(".select2-results__option").all_inner_texts() == ["Aida Opoku-Mensah"]
+
+
+def test_changed_headcount_shows_on_the_page_at_once(desk: Page, portal: str) -> None:
+    desk.goto(f"{portal}/admin/events/headcount/?q=academia")
+    desk.click("#result_list tbody tr:first-child th a")
+    desk.fill("#id_count", "106")
+    desk.click("[name=_save]")
+    desk.goto(f"{portal}/events/{EVENT}/")
+    assert desk.inner_text(".figures dd >> nth=0") == "767"
+    desk.goto(f"{portal}/admin/events/headcount/?q=academia")
+    desk.click("#result_list tbody tr:first-child th a")
+    desk.fill("#id_count", "105")
+    desk.click("[name=_save]")
+    desk.goto(f"{portal}/events/{EVENT}/")
+    assert desk.inner_text(".figures dd >> nth=0") == "766"
