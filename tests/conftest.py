@@ -1,25 +1,15 @@
 """The three people of every view test, and where the tools may leave their files."""
 
-from typing import Any
-
 import hypothesis
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Permission, User
-from django.db import connection
 from django.test import Client
 from hypothesis.configuration import set_hypothesis_home_dir
 
 set_hypothesis_home_dir(settings.VAR_DIR / "hypothesis")
 hypothesis.settings.register_profile("portal", deadline=None, database=None)
 hypothesis.settings.load_profile("portal")
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Lets Django ask SQLite once what it can do, before any test counts queries."""
-    with django_db_blocker.unblock():
-        assert connection.features.supports_json_field
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import JSONField, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
 
 from events.models.publishing import PublishableQuerySet
+from events.models.rows import JsonRow
 
 
 @dataclass(frozen=True)
@@ -63,5 +63,5 @@ class NeighboursQuerySet(PublishableQuerySet):
         return self.filter(newer).order_by(self.FIRST_DAY, "id")
 
     def _link(self, others: models.QuerySet) -> Subquery:
-        link = JSONObject(slug="slug", title="title", starts_on=self.FIRST_DAY, ends_on=self.LAST_DAY)
+        link = JsonRow(slug="slug", title="title", starts_on=self.FIRST_DAY, ends_on=self.LAST_DAY)
         return Subquery(others.annotate(_link=link).values("_link")[:1], output_field=JSONField())

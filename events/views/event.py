@@ -34,7 +34,16 @@ from events.views.files import harmless, send
 from events.views.paging import page
 from events.views.people import attendances
 
-ROWS = ("hosts.organization", "outcomes", "tracks", "sessions", "headcounts", "materials", "photos")
+ROWS = (
+    "hosts.organization",
+    "outcomes",
+    "tracks",
+    "sessions",
+    "headcounts",
+    "participations.person",
+    "materials",
+    "photos",
+)
 MOST_BESIDE = 3  # speakers named in the programme itself; a session with more of them is listed under "Speakers"
 MOST_UPCOMING = 50
 MOST_RELATED = 6
@@ -142,7 +151,7 @@ def _programme(event: Event, known: dict[str, int]) -> dict[str, Any]:
 
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about one event: at most six queries, with the tags of the upper floors."""
-    found = _public().with_rows(*ROWS).with_neighbours().prefetch_related("participations")
+    found = _public().with_rows(*ROWS).with_neighbours()
     event = get_object_or_404(found, slug=slug)
     talks = _with_speakers(event)
     people = participation_figures(event)
