@@ -3,11 +3,13 @@
 import html
 import re
 import unicodedata
+from html.parser import HTMLParser
 from textwrap import shorten
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 
+MOST_BYTES, MOST_ELEMENTS, DEEPEST = 100_000, 3_000, 12
 _BLOCKS = {"h2", "h3", "h4", "p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "br"}
 _TABLES = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
 _WORDS = {
@@ -71,6 +73,39 @@ def clean_html(value: str) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     ).strip()
+
+
+class _Measure(HTMLParser):
+    """Counts the elements of a text and how deep they lie in each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements = self.depth = self.deepest = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements += 1
+        if tag != "br":
+            self.depth += 1
+            self.deepest = max(self.deepest, self.depth)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.depth -= 1
+
+
+def excess(value: str) -> str:
+    """What is too much about a cleaned text, in words; empty where nothing is.
+
+    The limits keep one text from holding up a page or a PDF: 100 kB, 3,000 elements, 12 levels.
+    """
+    if len(value.encode()) > MOST_BYTES:
+        return "The text is longer than 100 kB."
+    measure = _Measure()
+    measure.feed(value)
+    if measure.elements > MOST_ELEMENTS:
+        return "The text has more than 3,000 elements."
+    if measure.deepest > DEEPEST:
+        return "The text is nested more than 12 levels deep."
+    return ""
 
 
 def plain_text(value: str) -> str:

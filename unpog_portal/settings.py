@@ -156,6 +156,15 @@ PDF_LIMITS = {
     "memory_bytes": env.int("PORTAL_PDF_MEMORY_BYTES", default=1024**3),
 }
 
+# What goes wrong is said on the console, where the server's keeper looks.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}
+
 # Security. Nothing inline and nothing from elsewhere, on the public pages and in the admin.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django_countries.fields import CountryField as _CountryField
 
-from events.text import clean_html, clean_line
+from events.text import clean_html, clean_line, excess
 
 
 class _CleanedField(models.Field):
@@ -35,6 +36,12 @@ class RichTextField(_CleanedField, models.TextField):
     """Sanitized HTML. A figure stands in it as a reference such as `{participants}` (see events.narrative)."""
 
     cleaner = staticmethod(clean_html)
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        """Refuses a text that is too long, too full or nested too deep."""
+        super().validate(value, model_instance)
+        if too_much := excess(value):
+            raise ValidationError(too_much)
 
 
 class CountryField(_CountryField):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.text import clean_html, clean_line, excerpt, keep_together, plain_text
+from events.text import clean_html, clean_line, excerpt, excess, keep_together, plain_text
 
 KEPT = [
     "<h2>Track</h2><p>Held in <em>Seoul</em>.</p>",
@@ -93,3 +93,19 @@ def test_excerpt_ends_at_a_word() -> None:
 )
 def test_keep_together_marks_only_e_words(markup: str, kept: str) -> None:
     assert keep_together(markup) == kept
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("<p>" + "é" * 49_000 + "</p>", ""),
+        ("<p>" + "é" * 51_000 + "</p>", "The text is longer than 100 kB."),
+        ("<p>a</p>" * 3_000, ""),
+        ("<p>a</p>" * 3_001, "The text has more than 3,000 elements."),
+        ("<ul><li>" * 6 + "a" + "</li></ul>" * 6, ""),
+        ("<ul><li>" * 7 + "a" + "</li></ul>" * 7, "The text is nested more than 12 levels deep."),
+        ("<p>" + "a<br>" * 50 + "</p>", ""),
+    ],
+)
+def test_excess_names_what_is_too_much(value: str, words: str) -> None:
+    assert excess(value) == words

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from events.models import Event, Organization, Outcome, Person
 from tests import factories as make
@@ -92,3 +93,11 @@ def test_line_is_compared_as_it_is_stored() -> None:
     make.make_organization(name="United Nations")
     other = Organization(name="United\u200b  Nations", kind=Organization.Kind.UNITED_NATIONS)
     assert list(make.complaints(other)) == ["name"]
+
+
+def test_rich_text_that_is_nested_too_deep_is_refused_beside_the_field() -> None:
+    event = make.make_event()
+    event.description = "<ul><li>" * 7 + "a" + "</li></ul>" * 7
+    with pytest.raises(ValidationError) as caught:
+        event.full_clean()
+    assert caught.value.message_dict == {"description": ["The text is nested more than 12 levels deep."]}
