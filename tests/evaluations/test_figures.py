@@ -202,3 +202,8 @@ def test_figures_are_not_released_before_survey_and_event_are(survey: dict[str, 
     hidden = make.make_event(**event)
     make_rating(make.make_survey(event=hidden, **survey), (29, 34))
     assert released_figures(hidden) is None
+
+
+@pytest.mark.parametrize(("count", "percent"), [(5, "13"), (3, "8"), (1, "3")])
+def test_half_a_per_cent_is_rounded_up(count: int, percent: str) -> None:
+    assert _text(rating(count, n=40).answers[0].percent) == percent

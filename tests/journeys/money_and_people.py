@@ -85,7 +85,7 @@ TOTAL: dict[str, tuple[Pair, ...]] = {
     "print": (("Participants 766 from", "Participants 767 from"),),
     "event": (
         ("together 766 people", "together 767 people"),
-        ("\n766\n", "\n767\n"),
+        ("participants\n766\n", "participants\n767\n"),
         ("Of 766 participants", "Of 767 participants"),
     ),
     "people": (("All participants 766", "All participants 767"),),
@@ -138,7 +138,7 @@ PEOPLE = {
             "event": (
                 ("19 ministers", "20 ministers"),
                 ("Nineteen ministers", "Twenty ministers"),
-                ("\n19\n", "\n20\n"),
+                ("vice-ministers\n19\n", "vice-ministers\n20\n"),
             ),
             "cover": (("dots 19 of 14", "dots 20 of 14"),),
             "print": (("dots 19 of 12.5", "dots 20 of 12.5"), ("19 amber dots", "20 amber dots")),
@@ -149,7 +149,7 @@ PEOPLE = {
         typed(count=51),
         {
             "report": (("50 countries", "51 countries"), ("represented 50", "represented 51")),
-            "event": (("50 countries", "51 countries"), ("\n50\ncountries", "\n51\ncountries")),
+            "event": (("50 countries", "51 countries"), ("\ncountries\n50\n", "\ncountries\n51\n")),
             "cover": (("drawn: 50 strokes", "drawn: 51 strokes"),),
             "print": (("50 strokes", "51 strokes"),),
         },

@@ -1,4 +1,4 @@
-"""The whole of what the portal says of the 2012 forum, as lines of text: pages, data, and what the PDFs are built from."""
+"""All that the portal says of the 2012 forum, as lines of text: pages, data, and what the PDFs are built from."""
 
 import json
 import re

@@ -17,6 +17,10 @@ from tests.journeys.words import CONTENT, EVALUATION, EVENT, switch
 from tests.pages import filled
 from tests.reports.forum_2012 import FAMILY_NAMES, QUESTIONS, TRAVELLERS
 
+# Without the mark on the tests pytest-django would make no test database for the fixture.
+pytestmark = pytest.mark.django_db
+
+CHAPTER = r"\nVII\. Evaluation of Track 3\n|\nVIII\. Annexes\n"
 STORIES = MONEY | PEOPLE | EVALUATION | CONTENT | EVENT
 
 
@@ -58,9 +62,7 @@ def test_switch_names_travellers_on_page_and_in_print_and_nowhere_else(
 
 def test_switch_off_leaves_no_name_beside_an_amount(before: dict[str, str]) -> None:
     for place in ("page", "public", "event", "people", "evaluation"):
-        rows = [
-            line.replace("Parker Group", "") for line in before[place].splitlines() if re.search(r"\d,\d{3}\b", line)
-        ]
+        rows = re.findall(r"^.*\d,\d{3}\b.*$", before[place].replace("Parker Group", ""), re.MULTILINE)
         assert [row for row in rows if any(name in row for name in FAMILY_NAMES)] == []
 
 
@@ -81,7 +83,6 @@ def test_number_of_respondents_is_the_base_everywhere(before: dict[str, str], pu
     _change(publisher, survey, respondent_count=70)
     after = everything()
     changed = ("page", "event", "evaluation", "csv", "json", "public", "internal")
-    assert tuple(place for place in before if after[place] != before[place]) != ()
     assert {place for place in before if after[place] != before[place]} == set(changed)
     for place in changed:
         assert re.findall(r"68 respondents|Sixty-eight|n = 68|,68$|\"n\": 68", after[place], re.MULTILINE) == []
@@ -98,7 +99,5 @@ def test_number_of_respondents_changes_nothing_outside_the_evaluation(
     after = everything()
     for place in ("page", "public", "internal"):
         for part in (0, -1):
-            old, new = (
-                re.split(r"\nVII\. Evaluation of Track 3\n|\nVIII\. Annexes\n", text[place]) for text in (before, after)
-            )
+            old, new = (re.split(CHAPTER, text[place]) for text in (before, after))
             assert new[part] == old[part].replace("Evaluation (CSV) 68", "Evaluation (CSV) 70")

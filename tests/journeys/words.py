@@ -92,7 +92,7 @@ OUTCOME = (
     "support e-government in their regions."
 )
 MKE, NIA = "Ministry of Knowledge Economy", "National Information Society Agency"
-SHOWED = "Francis Lorenzo showed a video about South South News, a network that uses the reach of the media to narrow"
+KEY = "Public-private partnership was presented as a road to innovation"
 TITLE = "Global e-Government Development Trends and Challenges"
 CONTENT = {
     "outcome": Story(
@@ -125,8 +125,8 @@ CONTENT = {
                 ("International organizations 21", "International organizations 22"),
                 ("Seven speakers from government", "Eight speakers from government"),
                 (
-                    "\nPublic-private partnership was",
-                    "\nDarrell West\n“Closing words”\nGood.\nPublic-private partnership was",
+                    f"\n{KEY}",
+                    f"\nDarrell West\n“Closing words”\nGood.\n{KEY}",
                 ),
             ),
             "event": (

@@ -18,7 +18,8 @@ from events.narrative import figure
 from tests.reports.demo import EDITIONS, Edition, build_editions, export_elsewhere, load_demo, once, read_edition
 from tests.reports.forum_2012 import ANNEXES, FAMILY_NAMES, QUESTIONS, SPEAKERS, TITLE, TRAVELLERS
 
-pytestmark = pytest.mark.pdf
+# Without the mark on the tests pytest-django would make no test database for the fixture.
+pytestmark = [pytest.mark.pdf, pytest.mark.django_db]
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -151,29 +150,41 @@ FORBIDDEN = {
     "fork": "os.fork()",
     "exec": "os.execv('/bin/true', ['true'])",
 }
+LARGE = "bytearray(2**30)"
+HARMLESS = "worker.HTML(string='<p>x').render()"
+# Runs each argument after the first as code and prints the name of the error that it ends with, or "done".
+PROGRAM = """
+import importlib.util, os, socket, subprocess, sys
+spec = importlib.util.spec_from_file_location("worker", sys.argv[1])
+worker = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(worker)
+worker.confine(2**30)
+for code in sys.argv[2:]:
+    try:
+        exec(code)
+        print("done")
+    except Exception as error:
+        print(type(error).__name__)
+"""
 
 
-def _confined(code: str) -> str:
-    """What a confined process says of some code: the name of the error, or "done"."""
-    program = (
-        "import importlib.util, os, socket, subprocess, sys\n"
-        "spec = importlib.util.spec_from_file_location('worker', sys.argv[1])\n"
-        "worker = importlib.util.module_from_spec(spec); spec.loader.exec_module(worker)\n"
-        "worker.confine(2**30)\n"
-        f"try:\n    {code}\n    print('done')\nexcept Exception as error:\n    print(type(error).__name__)\n"
-    )
-    command: list[Any] = [sys.executable, "-I", "-c", program, builder._WORKER]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+@pytest.fixture(scope="module")
+def confined() -> dict[str, str]:
+    """What becomes of some code in one confined process."""
+    codes = [*FORBIDDEN.values(), LARGE, HARMLESS]
+    command = [sys.executable, "-I", "-c", PROGRAM, str(builder._WORKER), *codes]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    return dict(zip(codes, said, strict=True))
 
 
 @pytest.mark.parametrize("code", FORBIDDEN.values(), ids=FORBIDDEN)
-def test_confined_process_has_neither_network_nor_programs(code: str) -> None:
-    assert _confined(code) == "PermissionError"
+def test_confined_process_has_neither_network_nor_programs(code: str, confined: dict[str, str]) -> None:
+    assert confined[code] == "PermissionError"
 
 
-def test_confined_process_has_no_more_memory_than_allowed() -> None:
-    assert _confined("bytearray(2**30)") == "MemoryError"
+def test_confined_process_has_no_more_memory_than_allowed(confined: dict[str, str]) -> None:
+    assert confined[LARGE] == "MemoryError"
 
 
-def test_confined_process_still_works() -> None:
-    assert _confined("len(worker.HTML(string='<p>x').render().pages)") == "done"
+def test_confined_process_still_works(confined: dict[str, str]) -> None:
+    assert confined[HARMLESS] == "done"
