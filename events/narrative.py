@@ -13,7 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from events.figures import ParticipationFigures, ProgrammeFigures
-from events.models import Event
+from events.models import Event, Host, Organization
 
 _ONES = [
     "nought",
@@ -159,8 +159,37 @@ def place(event: Event) -> str:
     return f"{event.city}, {event.country.name}"
 
 
-def references(people: ParticipationFigures, programme: ProgrammeFigures) -> dict[str, int]:
-    """The figures that prose may name, by the name it uses; a figure that is not known has no entry."""
+def months(first: date, last: date) -> str:
+    """When, roughly: "October 2012", "September and October 2012"."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first:%B %Y}"
+    return f"{first:%B} and {last:%B %Y}" if first.year == last.year else f"{first:%B %Y} and {last:%B %Y}"
+
+
+def hosts_in_prose(event: Event) -> str:
+    """The hosts as a sentence lists them: "the Ministry of Knowledge Economy (MKE) and WeGO"."""
+    kinds = (Organization.Kind.GOVERNMENT, Organization.Kind.UNITED_NATIONS)
+    hosts = [host.organization for host in event.hosts.all() if host.role == Host.Role.HOST]
+    return listed(f"the {host}" if host.kind in kinds else str(host) for host in hosts)
+
+
+def event_words(event: Event) -> dict[str, str]:
+    """What prose may quote of the event, by the name it uses; what was not recorded has no entry."""
+    found = {
+        "title": event.title,
+        "theme": event.theme,
+        "venue": event.venue,
+        "city": event.city,
+        "country": with_article(event.country.name),
+        "month": months(event.starts_on, event.ends_on),
+        "dates": dates_in_prose(event.starts_on, event.ends_on),
+        "hosts": hosts_in_prose(event),
+    }
+    return {name: words for name, words in found.items() if words}
+
+
+def references(event: Event, people: ParticipationFigures, programme: ProgrammeFigures) -> dict[str, int | str]:
+    """The figures and words that prose may name, by the name it uses; what is not known has no entry."""
     found: dict[str, int | None] = {
         "participants": people.total,
         "international": people.international,
@@ -179,17 +208,19 @@ def references(people: ParticipationFigures, programme: ProgrammeFigures) -> dic
         found[f"session.{code}.presentations"] = count
     for number, (sessions, presentations) in programme.by_track.items():
         found |= {f"track.{number}.sessions": sessions, f"track.{number}.presentations": presentations}
-    return {name: number for name, number in found.items() if number is not None}
+    return event_words(event) | {name: number for name, number in found.items() if number is not None}
 
 
-def _bound(name: str, known: Mapping[str, int]) -> str:
-    number = known.get(name[0].lower() + name[1:])
-    if number is None:
+def _bound(name: str, known: Mapping[str, int | str]) -> str:
+    value, opens = known.get(name[0].lower() + name[1:]), name[0].isupper()
+    if value is None:
         return f"[unknown figure: {escape(name)}]"
-    return opening(number) if name[0].isupper() else figure(number)
+    if isinstance(value, str):
+        return escape(sentence(value) if opens else value)
+    return opening(value) if opens else figure(value)
 
 
-def bind(markup: str, known: Mapping[str, int]) -> SafeString:
+def bind(markup: str, known: Mapping[str, int | str]) -> SafeString:
     """Sanitized rich text with its references replaced by figures in UN style.
 
     `{participants}` becomes "766"; `{Ministers}` opens a sentence and becomes "Nineteen". A reference that is not
@@ -198,7 +229,7 @@ def bind(markup: str, known: Mapping[str, int]) -> SafeString:
     return mark_safe(_REFERENCE.sub(lambda match: _bound(match[1], known), markup))  # noqa: S308 - sanitized on save
 
 
-def unknown_references(markup: str, known: Mapping[str, int]) -> Sequence[str]:
+def unknown_references(markup: str, known: Mapping[str, int | str]) -> Sequence[str]:
     """References in a text that no figure answers."""
     names = _REFERENCE.findall(markup)
     return [name for name in names if name[0].lower() + name[1:] not in known]

@@ -38,7 +38,7 @@ class Facts:
     days: tuple[Day, ...]
     budget: BudgetFigures
     survey: SurveyFigures | None
-    known: Mapping[str, int]
+    known: Mapping[str, int | str]
     is_internal: bool
 
     @property
@@ -67,6 +67,7 @@ def report_facts(report: Report, *, is_internal: bool = False) -> Facts:
     )
     people = participation_figures(event)
     programme = programme_figures(event, list(presentations))
+    budget = budget_figures(event)
     survey = Survey.objects.filter(event=event, is_released=True).select_related("event").order_by("pk").first()
     return Facts(
         report=report,
@@ -75,8 +76,8 @@ def report_facts(report: Report, *, is_internal: bool = False) -> Facts:
         programme=programme,
         presentations=presentations,
         days=programme_days(event),
-        budget=budget_figures(event),
+        budget=budget,
         survey=survey_figures(survey) if survey else None,
-        known=references(people, programme) | {"travellers": event.travel_lines.filter(is_cancelled=False).count()},
+        known=references(event, people, programme) | {"travellers": budget.totals.travellers},
         is_internal=is_internal,
     )

@@ -25,7 +25,7 @@ def _value(field: Element) -> str | None:
 
 def tree(response: HttpResponse) -> Element:
     """The page as elements."""
-    return html5lib.parse(response.content, namespaceHTMLElements=False)
+    return html5lib.parse(response.content.decode(), namespaceHTMLElements=False)
 
 
 def _fields(response: HttpResponse) -> Iterator[Element]:

@@ -124,7 +124,7 @@ def _participation(event: Event, people: ParticipationFigures, talks: tuple[Pres
     }
 
 
-def _prose(event: Event, known: dict[str, int]) -> dict[str, Any]:
+def _prose(event: Event, known: dict[str, int | str]) -> dict[str, Any]:
     """The written texts with the event's figures in them."""
     return {
         "lead": bind(event.lead, known),
@@ -133,7 +133,7 @@ def _prose(event: Event, known: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def _programme(event: Event, known: dict[str, int]) -> dict[str, Any]:
+def _programme(event: Event, known: dict[str, int | str]) -> dict[str, Any]:
     """The sessions by day, and those whose speakers are listed apart."""
     listed = _listed(event)
     tracks = {session.track_id for session in listed}
@@ -155,7 +155,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     event = get_object_or_404(found, slug=slug)
     talks = _with_speakers(event)
     people = participation_figures(event)
-    known = references(people, programme_figures(event, [*talks]))
+    known = references(event, people, programme_figures(event, [*talks]))
     context = {
         "event": event,
         "hosts": _hosts(event),

@@ -29,14 +29,14 @@ def list(request: HttpRequest) -> HttpResponse:
     return render(request, "events/news/list.html", context)
 
 
-def _known(event: Event | None, *texts: str) -> dict[str, int]:
+def _known(event: Event | None, *texts: str) -> dict[str, int | str]:
     """The figures of the notice's event, where a text asks for one."""
     if event is None or not any("{" in text for text in texts):
         return {}
-    rows = Event.objects.with_rows("headcounts", "tracks", "sessions").prefetch_related("participations")
+    rows = Event.objects.with_rows("hosts.organization", "headcounts", "tracks", "sessions", "participations.person")
     event = rows.get(pk=event.pk)
     spoken = [*Presentation.objects.filter(session__event=event).only("session_id")]
-    return references(participation_figures(event), programme_figures(event, spoken))
+    return references(event, participation_figures(event), programme_figures(event, spoken))
 
 
 def detail(request: HttpRequest, slug: str) -> HttpResponse:

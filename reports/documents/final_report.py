@@ -117,7 +117,7 @@ def compose_report(report: Report, *, is_internal: bool = False, is_print: bool 
     rendered = tuple(
         (one, render_to_string(one.template, {"section": one, "facts": facts, **look})) for one in sections
     )
-    texts = [plain_text(f"{section.introduction} {markup}") for section, markup in rendered]
+    texts = [plain_text(f"{section.introduction} {markup}".replace("<span", " <span")) for section, markup in rendered]
     return Composed(facts, sections, rendered, data_ring(facts), _abbreviations(texts))
 
 

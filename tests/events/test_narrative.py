@@ -188,7 +188,19 @@ def test_references_name_what_is_known_and_nothing_else() -> None:
     make.make_headcount(event=event, origin="national", sector="academia", count=105)
     track = make.make_track(event=event, number=3)
     talk = make.make_presentation(session=make.make_session(event=event, track=track, code="3-1"))
-    found = narrative.references(participation_figures(event), programme_figures(event, [talk]))
+    host = make.make_host(
+        event=event, organization=make.make_organization(name="WeGO", kind="international_organization")
+    )
+    found = narrative.references(event, participation_figures(event), programme_figures(event, [talk]))
+    words = {name: found.pop(name) for name in list(found) if isinstance(found[name], str)}
+    assert words == {
+        "title": event.title,
+        "city": event.city,
+        "country": "the Republic of Korea",
+        "month": f"{event.starts_on:%B %Y}",
+        "dates": narrative.dates_in_prose(event.starts_on, event.ends_on),
+        "hosts": host.organization.name,
+    }
     assert found == {
         "participants": 105,
         "national": 105,
@@ -201,3 +213,31 @@ def test_references_name_what_is_known_and_nothing_else() -> None:
         "track.3.sessions": 1,
         "track.3.presentations": 1,
     }
+
+
+@pytest.mark.django_db
+def test_hosts_in_prose_have_an_article_where_they_are_offices_of_state() -> None:
+    event = make.make_event()
+    for position, (name, acronym, kind) in enumerate(
+        (("Ministry of Health", "MOH", "government"), ("WeGO", "", "international_organization")), start=1
+    ):
+        organization = make.make_organization(name=name, acronym=acronym, kind=kind)
+        make.make_host(event=event, organization=organization, position=position)
+    assert narrative.hosts_in_prose(event) == "the Ministry of Health (MOH) and WeGO"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words"),
+    [
+        (date(2012, 10, 18), date(2012, 10, 19), "October 2012"),
+        (date(2012, 9, 30), date(2012, 10, 1), "September and October 2012"),
+        (date(2012, 12, 31), date(2013, 1, 1), "December 2012 and January 2013"),
+    ],
+)
+def test_months_say_when_roughly(first: date, last: date, words: str) -> None:
+    assert narrative.months(first, last) == words
+
+
+def test_words_of_an_event_are_bound_escaped() -> None:
+    bound = narrative.bind("<p>{Hosts} met under “{theme}”.</p>", {"hosts": "the <b>", "theme": "A & {hosts}"})
+    assert bound == "<p>The &lt;b&gt; met under “A &amp; {hosts}”.</p>"

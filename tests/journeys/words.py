@@ -104,8 +104,12 @@ CONTENT = {
         lambda: Host.objects.get(event__slug=SLUG, position=3),
         _another_host,
         {
-            "report": ((f"\n{MKE}\nParticipants", f"\n{NIA}\nParticipants"),),
-            "event": ((f"Security; {MKE}", f"Security; {NIA}"),),
+            "report": (
+                (f"\n{MKE}\nParticipants", f"\n{NIA}\nParticipants"),
+                (f"the {MKE} (MKE)", f"the {NIA} (NIA)"),
+                (f"\nMKE\n{MKE}\n", "\n"),
+            ),
+            "event": ((f"Security; {MKE}", f"Security; {NIA}"), (f"the {MKE} (MKE)", f"the {NIA} (NIA)")),
             "print": (("UN DESA, MOPAS, MKE", "UN DESA, MOPAS, NIA"),),
         },
     ),
@@ -163,7 +167,11 @@ EVENT = {
         the_event,
         typed(venue="Grand Hyatt"),
         {
-            "report": (("\nLotte Hotel\n", "\nGrand Hyatt\n"), ("2012: Lotte Hotel", "2012: Grand Hyatt")),
+            "report": (
+                ("\nLotte Hotel\n", "\nGrand Hyatt\n"),
+                ("2012: Lotte Hotel", "2012: Grand Hyatt"),
+                ("the Lotte Hotel in Seoul", "the Grand Hyatt in Seoul"),
+            ),
             "print": (("Venue Lotte Hotel", "Venue Grand Hyatt"),),
             "event": (("Lotte Hotel Seoul", "Grand Hyatt Seoul"),),
         },
@@ -171,7 +179,10 @@ EVENT = {
     "theme": Story(
         the_event,
         typed(theme="Open Government"),
-        dict.fromkeys(("report", "event"), ((f"\n{THEME}\n", "\nOpen Government\n"),)),
+        {
+            "report": ((f"\n{THEME}\n", "\nOpen Government\n"), (f"theme “{THEME}”", "theme “Open Government”")),
+            "event": ((f"\n{THEME}\n", "\nOpen Government\n"),),
+        },
     ),
 }
 
