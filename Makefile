@@ -12,7 +12,7 @@ demo: $(VENV)/portal.ok ## Sets up everything, writes both editions of the 2012 
 	@$(BIN)/python manage.py demo
 ifneq ($(SERVE),0)
 	@echo "Serving on http://$(ADDRESS)/ (stop with Ctrl+C)"
-	@$(BIN)/gunicorn --bind $(ADDRESS) --worker-class gthread --threads 4 --no-control-socket unpog_portal.wsgi
+	@$(BIN)/gunicorn --bind $(ADDRESS) --worker-class gthread --threads 8 --no-control-socket unpog_portal.wsgi
 endif
 
 test: $(VENV)/dev.ok ## Runs the tests.

@@ -89,6 +89,11 @@ class SurveyFigures:
     open_questions: tuple[OpenQuestion, ...]
 
     @property
+    def has_percentages(self) -> bool:
+        """Whether the base is large enough for percentages."""
+        return self.n >= SMALLEST_BASE
+
+    @property
     def ratings(self) -> tuple[Distribution, ...]:
         """The questions answered on a scale."""
         return tuple(d for d in self.distributions if d.kind == Question.Kind.RATING)
@@ -180,13 +185,6 @@ def _figures(
 
 def released_figures(event: Event) -> SurveyFigures | None:
     """The counted answers of an event's released survey, in one query; open answers are left out."""
-    choices = list(
-        Choice.objects.filter(question__survey__in=Survey.objects.published().filter(event=event)).select_related(
-            "question__survey", "tally"
-        )
-    )
-    if not choices:
-        return None
-    survey = min((choice.question.survey for choice in choices), key=lambda one: one.pk)
-    own = [choice for choice in choices if choice.question.survey_id == survey.pk]
-    return _figures(survey, own, (), event.percent_decimals)
+    survey_key = Survey.objects.published().released_for(event).values("pk")[:1]
+    choices = list(Choice.objects.filter(question__survey__in=survey_key).select_related("question__survey", "tally"))
+    return _figures(choices[0].question.survey, choices, (), event.percent_decimals) if choices else None

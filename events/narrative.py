@@ -16,7 +16,7 @@ from events.figures import ParticipationFigures, ProgrammeFigures
 from events.models import Event, Host, Organization
 
 _ONES = [
-    "nought",
+    "zero",
     "one",
     "two",
     "three",

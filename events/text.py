@@ -39,6 +39,7 @@ _ATTRIBUTES = {
     "ol": {"start"},
 }
 _DIRECTION_OVERRIDES = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0xFEFF, 0x2060])
+_HEADING = re.compile(r"<(/)h([2-4])>|<()h([2-4])(?=[\s>])")
 _BLOCK_TAG = re.compile(rf"(?=</?(?:{'|'.join(_BLOCKS | _TABLES)})\b)", re.IGNORECASE)
 _LINK = re.compile(r"(<a\b[^>]*>)(.*?)</a>", re.DOTALL | re.IGNORECASE)
 _E_WORD = re.compile(r"(?<![-/\w])([eE]-[A-Za-z]+)")
@@ -106,6 +107,27 @@ def excess(value: str) -> str:
     if measure.deepest > DEEPEST:
         return "The text is nested more than 12 levels deep."
     return ""
+
+
+def set_headings(markup: str, first: int) -> str:
+    """Cleaned text whose headings begin at level `first` and never skip one, however the writer chose them."""
+    chosen: list[int] = []
+
+    def fit(tag: re.Match[str]) -> str:
+        level = int(tag[2] or tag[4])
+        if tag[1]:
+            return f"</h{min(first + len(chosen) - 1, 6)}>"
+        while chosen and chosen[-1] >= level:
+            chosen.pop()
+        chosen.append(level)
+        return f"<h{min(first + len(chosen) - 1, 6)}"
+
+    return _HEADING.sub(fit, markup)
+
+
+def inline(markup: str) -> str:
+    """Cleaned text without its blocks, for a place that is a paragraph already."""
+    return " ".join(nh3.clean(_BLOCK_TAG.sub(" ", markup), tags=_WORDS, attributes=_ATTRIBUTES, link_rel=None).split())
 
 
 def plain_text(value: str) -> str:

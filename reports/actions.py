@@ -1,7 +1,11 @@
 """Verbs of this floor: build a report's PDF and keep the file."""
 
+import errno
+import fcntl
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -10,6 +14,9 @@ from django.conf import settings
 
 from reports.documents.final_report import build_final_report, fingerprint, internal_or_public
 from reports.models import Report
+from reports.pdf import Built
+
+_KEPT_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -20,8 +27,22 @@ class Kept:
     fingerprint: str
 
 
+def check_target(path: Path) -> None:
+    """Raises OSError where no file can be written: asked before a long build, and again before writing."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EEXIST, "it is not an ordinary file", str(path))
+    if not path.parent.is_dir():
+        raise OSError(errno.ENOENT, "its folder does not exist", str(path))
+    if not os.access(path.parent, os.W_OK):
+        raise OSError(errno.EACCES, "its folder cannot be written to", str(path))
+
+
 def write_whole(path: Path, content: bytes) -> None:
-    """Writes a file so that it is there in full or not at all. Raises OSError, as when the disk is full."""
+    """Writes a file so that it is there in full or not at all.
+
+    Raises OSError, as when the disk is full, or when `path` is something else than a file (a device, a folder).
+    """
+    check_target(path)
     temporary = None
     try:
         with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
@@ -44,6 +65,7 @@ def export_report(
 
     Raises EmptyReportError, PdfError, or OSError; then no file is left behind.
     """
+    check_target(output)
     progress("Reading the facts and composing the sections")
     composed, document = internal_or_public(report, is_internal=is_internal)
     built = build_final_report(composed, document, progress)
@@ -67,16 +89,25 @@ def kept_pdf(*, report: Report, is_internal: bool = False) -> Kept:
     content = fingerprint(document)
     edition = "internal" if is_internal else "public"
     path = _folder() / f"{report.pk}-{edition}-{content}.pdf"
-    if not path.exists():
-        built = build_final_report(composed, document, lambda step: None)
-        write_whole(path, built.pdf)
-        _forget_older(path, f"{report.pk}-{edition}-*.pdf")
-        if not is_internal:
-            Report.objects.filter(pk=report.pk).update(pdf_pages=built.pages, pdf_size=len(built.pdf))
+    if path.exists():
+        return Kept(path, content)
+    with _one_keeper_at_a_time(path.parent):
+        if not path.exists():  # asked again inside the lock: who waited finds the file that the other has built
+            _keep(report, edition, path, build_final_report(composed, document, lambda step: None))
     return Kept(path, content)
 
 
-def _forget_older(path: Path, pattern: str) -> None:
-    for other in path.parent.glob(pattern):
-        if other != path:
+@contextmanager
+def _one_keeper_at_a_time(folder: Path) -> Iterator[None]:
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _keep(report: Report, edition: str, path: Path, built: Built) -> None:
+    write_whole(path, built.pdf)
+    for other in path.parent.glob(f"{report.pk}-{edition}-*.pdf"):
+        if other.stat().st_mtime < time.time() - _KEPT_SECONDS:  # a younger one may be on its way to a reader
             other.unlink(missing_ok=True)
+    if edition == "public":
+        Report.objects.filter(pk=report.pk).update(pdf_pages=built.pages, pdf_size=len(built.pdf))

@@ -22,7 +22,7 @@ from events.figures import (
 )
 from events.models import Event, Host, Presentation
 from events.narrative import bind, references
-from events.text import clean_html
+from events.text import clean_html, inline, set_headings
 from reports.models import Report
 
 
@@ -46,9 +46,13 @@ class Facts:
         """Whether amounts may stand beside names: always inside the office, in public when the office says so."""
         return self.is_internal or self.report.names_travellers
 
-    def bound(self, text: str) -> SafeString:
-        """Rich text, cleaned once more, with its references replaced by figures."""
-        return bind(clean_html(text), self.known)
+    def bound(self, text: str, *, heading: int) -> SafeString:
+        """Rich text, cleaned once more, with its references replaced; its headings begin at the level `heading`."""
+        return bind(set_headings(clean_html(text), heading), self.known)
+
+    def bound_line(self, text: str) -> SafeString:
+        """The same for a place that is one paragraph already."""
+        return bind(inline(clean_html(text)), self.known)
 
     def share(self, part: Decimal | int, whole: Decimal | int) -> Decimal:
         """A percentage in the event's one rounding."""
@@ -68,7 +72,7 @@ def report_facts(report: Report, *, is_internal: bool = False) -> Facts:
     people = participation_figures(event)
     programme = programme_figures(event, list(presentations))
     budget = budget_figures(event)
-    survey = Survey.objects.filter(event=event, is_released=True).select_related("event").order_by("pk").first()
+    survey = Survey.objects.released_for(event).select_related("event").first()
     return Facts(
         report=report,
         event=event,

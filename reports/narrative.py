@@ -1,7 +1,7 @@
 """Sentences with figures, in the style of the United Nations, made from the figures alone."""
 
 from events.figures import Group
-from events.models import Sector
+from events.models import Host, Organization, Sector
 from events.narrative import (
     amount,
     counted,
@@ -37,6 +37,16 @@ def the_event(facts: Facts) -> str:
     return f"the {facts.event.short_name}"
 
 
+def hosts_by_role(facts: Facts) -> tuple[tuple[str, tuple[Organization, ...]], ...]:
+    """Who held the event: its hosts and its organizers, each with the word for them."""
+    rows = []
+    for role, word in ((Host.Role.HOST, "Host"), (Host.Role.ORGANIZER, "Organizer")):
+        found = tuple(host.organization for host in facts.event.hosts.all() if host.role == role)
+        if found:
+            rows.append((word if len(found) == 1 else f"{word}s", found))
+    return tuple(rows)
+
+
 def held_sentence(facts: Facts) -> str:
     """When and where: "The Forum took place on 18 and 19 October 2012: Lotte Hotel, Seoul, Republic of Korea."."""
     event = facts.event
@@ -63,7 +73,11 @@ def participation_sentences(facts: Facts) -> list[str]:
     if people.international is not None and people.national is not None:
         visitors = counted(people.international, "international participant")
         home = with_article(facts.event.country.name)
-        found.append(f"They were {visitors} and {figure(people.national)} from {home}.")
+        unstated = (people.total or 0) - people.international - people.national
+        parts = [visitors, f"{figure(people.national)} from {home}"]
+        if unstated:
+            parts.append(f"{figure(unstated)} of no stated origin")
+        found.append(f"They were {listed(parts)}.")
     sectors = [group for group in people.national_by_sector if group.sector]
     if sectors:
         found.append(f"Among the national participants were {listed(_sector(group) for group in sectors)}.")
@@ -73,8 +87,8 @@ def participation_sentences(facts: Facts) -> list[str]:
             f"{counted(people.organizations, 'international organization')}."
         )
     if people.ministers is not None:
-        noun = "minister or vice-minister" if people.ministers == 1 else "ministers and vice-ministers"
-        found.append(f"{opening(people.ministers)} {noun} attended.")
+        noun = "ministers and vice-ministers" if people.ministers > 1 else "minister or vice-minister"
+        found.append(f"{opening(people.ministers) if people.ministers else 'No'} {noun} attended.")
     return found
 
 

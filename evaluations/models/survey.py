@@ -19,6 +19,10 @@ class SurveyQuerySet(KeyedQuerySet):
         """Surveys whose results are released, of events that the public may see."""
         return self.filter(is_public("event__", at=at), is_released=True)
 
+    def released_for(self, event: Event) -> Self:
+        """The released survey that stands for an event: the first one, everywhere."""
+        return self.filter(event=event, is_released=True).order_by("pk")
+
 
 class Survey(Keyed):
     """One questionnaire, answered by `respondent_count` people (the base of every percentage)."""

@@ -13,7 +13,7 @@ from events.models import Event
 
 def _results(slug: str) -> tuple[Event, SurveyFigures]:
     event = get_object_or_404(Event.objects.published(), slug=slug, language="en")
-    survey = Survey.objects.published().filter(event=event).select_related("event").first()
+    survey = Survey.objects.published().released_for(event).select_related("event").first()
     if survey is None:
         raise Http404("The results of this event's survey are not public.")
     return event, survey_figures(survey)

@@ -13,6 +13,7 @@ class BudgetLine:
     """One traveller's cost."""
 
     number: int
+    person: int | None
     traveller: str
     organization: str
     status: str
@@ -40,7 +41,7 @@ class BudgetLine:
 
 @dataclass(frozen=True)
 class Totals:
-    """Sums over lines."""
+    """Sums over lines; a person with two lines is one traveller."""
 
     travellers: int
     travel: Decimal
@@ -78,6 +79,7 @@ def budget_line(row: TravelLine) -> BudgetLine:
     """The cost of one traveller."""
     return BudgetLine(
         number=row.number,
+        person=row.person_id,
         traveller=str(row.person),
         organization=row.organization.short_name if row.organization else "",
         status=row.get_status_display(),
@@ -92,7 +94,7 @@ def budget_line(row: TravelLine) -> BudgetLine:
 def _totals(lines: Iterable[BudgetLine]) -> Totals:
     rows = list(lines)
     return Totals(
-        travellers=len(rows),
+        travellers=len({line.person for line in rows}),
         travel=sum((line.travel for line in rows), Decimal(0)),
         dsa=sum((line.dsa for line in rows), Decimal(0)),
         terminal=sum((line.terminal for line in rows), Decimal(0)),

@@ -6,10 +6,15 @@ from itertools import groupby
 
 from events.models import Event, Presentation, Session, Track
 
+_GUIDING = (Presentation.Role.MODERATOR, Presentation.Role.CHAIR)
+
 
 @dataclass(frozen=True)
 class ProgrammeFigures:
-    """`sessions` and `presentations` are those of the tracks where the event has tracks, else all."""
+    """`sessions` and `presentations` are those of the tracks where the event has tracks, else all.
+
+    Sessions without a presentation count only where none has one; who chairs or moderates gives no presentation.
+    """
 
     days: int
     tracks: int
@@ -54,9 +59,13 @@ def programme_figures(event: Event, presentations: list[Presentation]) -> Progra
     """Counts of the programme; `presentations` are all of the event's."""
     by_session: dict[str, int] = {}
     for session in event.sessions.all():
-        by_session[session.code] = sum(item.session_id == session.pk for item in presentations)
-    tracks = event.tracks.all()
-    counted = [s for s in event.sessions.all() if not tracks or (s.track_id and by_session[s.code])]
+        by_session[session.code] = sum(
+            item.session_id == session.pk and item.role not in _GUIDING for item in presentations
+        )
+    tracks, has_talks = event.tracks.all(), any(by_session.values())
+    counted = [s for s in event.sessions.all() if by_session[s.code] or not (tracks or has_talks)]
+    if tracks:
+        counted = [session for session in counted if session.track_id]
     by_track = {}
     for track in tracks:
         own = [session for session in counted if session.track_id == track.pk]

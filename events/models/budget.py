@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -187,6 +188,12 @@ class TravelLine(_KeepsRate):
 
     def __str__(self) -> str:
         return f"Line {self.number}: {self.person or 'cancelled'}"
+
+    def clean(self) -> None:
+        """Refuses a rate in another currency than the event's budget."""
+        if self.dsa_rate and self.dsa_rate.currency != self.event.currency:
+            have, want = self.dsa_rate.currency or "no currency", self.event.currency or "none"
+            raise ValidationError({"dsa_rate": f"The rate is in {have}; the event's budget states {want}."})
 
     def _take_rate(self) -> None:
         if self.dsa_amount_per_day is None and self.dsa_rate:

@@ -30,6 +30,7 @@ from events.models import (
 )
 from events.models.event import EventQuerySet
 from events.narrative import bind, references
+from events.text import inline, set_headings
 from events.views.files import harmless, send
 from events.views.paging import page
 from events.views.people import attendances
@@ -127,9 +128,9 @@ def _participation(event: Event, people: ParticipationFigures, talks: tuple[Pres
 def _prose(event: Event, known: dict[str, int | str]) -> dict[str, Any]:
     """The written texts with the event's figures in them."""
     return {
-        "lead": bind(event.lead, known),
-        "description": bind(event.description, known),
-        "outcomes": tuple(bind(outcome.text, known) for outcome in event.outcomes.all()),
+        "lead": bind(inline(event.lead), known),
+        "description": bind(set_headings(event.description, 3), known),
+        "outcomes": tuple(bind(inline(outcome.text), known) for outcome in event.outcomes.all()),
     }
 
 
@@ -145,7 +146,7 @@ def _programme(event: Event, known: dict[str, int | str]) -> dict[str, Any]:
         "local_time": _local_time(event),
         "listed": listed,
         "listed_track": track,
-        "summaries": {session.pk: bind(session.summary, known) for session in bare},
+        "summaries": {session.pk: bind(set_headings(session.summary, 4), known) for session in bare},
     }
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from events.figures import participation_figures, programme_figures
 from events.models import Event, Language, Post, PostAttachment, Presentation, is_public, neighbour
 from events.narrative import bind, references
+from events.text import inline, set_headings
 from events.views.files import harmless, send
 from events.views.paging import page
 
@@ -31,11 +32,11 @@ def list(request: HttpRequest) -> HttpResponse:
 
 def _known(event: Event | None, *texts: str) -> dict[str, int | str]:
     """The figures of the notice's event, where a text asks for one."""
-    if event is None or not any("{" in text for text in texts):
+    if event is None or not event.is_published or not any("{" in text for text in texts):
         return {}
     rows = Event.objects.with_rows("hosts.organization", "headcounts", "tracks", "sessions", "participations.person")
     event = rows.get(pk=event.pk)
-    spoken = [*Presentation.objects.filter(session__event=event).only("session_id")]
+    spoken = [*Presentation.objects.filter(session__event=event).only("session_id", "role")]
     return references(event, participation_figures(event), programme_figures(event, spoken))
 
 
@@ -49,8 +50,8 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     known = _known(event, post.lead, post.body)
     context = {
         "post": post,
-        "lead": bind(post.lead, known),
-        "body": bind(post.body, known),
+        "lead": bind(inline(post.lead), known),
+        "body": bind(set_headings(post.body, 2), known),
         "event": event if event and event.is_published and event.language == post.language else None,
         "earlier": neighbour(post, "earlier"),
         "later": neighbour(post, "later"),

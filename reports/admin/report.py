@@ -78,6 +78,11 @@ class ReportAdmin(admin.ModelAdmin):
         public, internal = (reverse("admin:reports_report_pdf", args=[report.pk, name]) for name in EDITIONS)
         return format_html('<a href="{}">Public edition</a> · <a href="{}">Internal edition</a>', public, internal)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Report | None = None) -> list[str]:
+        """Only who may see the names beside amounts may have them printed."""
+        own = [*super().get_readonly_fields(request, obj)]
+        return own if may_see_internal_edition(request.user) else [*own, "names_travellers"]
+
     def get_urls(self) -> list[URLPattern]:
         """The admin's addresses, and one for each edition of the PDF."""
         own = path("<int:pk>/<slug:edition>.pdf", self.admin_site.admin_view(self.pdf), name="reports_report_pdf")

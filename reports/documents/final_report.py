@@ -20,6 +20,7 @@ from events.text import flatten_links, plain_text
 from reports.charts import Ring, data_ring
 from reports.figures import Facts, report_facts
 from reports.models import Report
+from reports.narrative import hosts_by_role
 from reports.pdf import Built, Document, PdfError, build_pdf
 from reports.sections import Section, compose, has_content
 
@@ -45,6 +46,7 @@ _PAGE = {
     "question_height": 26,
     "question_baseline": "17.4",
 }
+MOST_HOSTS = 4  # what the cover has room for
 _WORD = re.compile(r"[\w&’'-]+")
 
 
@@ -73,21 +75,28 @@ class Composed:
             "ring": self.ring,
             "abbreviations": self.abbreviations,
             "cover": cover_facts(self.facts),
+            "title_size": title_size(self.facts.event.title),
             "office": settings.PORTAL,
         }
+
+
+def title_size(title: str) -> str:
+    """The class that sets a long title smaller, so that it stays on the cover's field."""
+    return " longest" if len(title) > 140 else " long" if len(title) > 70 else ""
 
 
 def cover_facts(facts: Facts) -> tuple[tuple[str, str, str], ...]:
     """The facts of the cover: a term, a line in bold, a line below."""
     event, people = facts.event, facts.people
-    hosts = [host.organization for host in event.hosts.all()]
-    names = ", ".join(organization.short_name for organization in hosts)
+    word, hosts = next(iter(hosts_by_role(facts)), ("", ()))
+    names = ", ".join(organization.short_name for organization in hosts[:MOST_HOSTS])
+    others = len(hosts) - MOST_HOSTS
     total = f"{people.total:,}" if people.total is not None else ""
     countries = f"from {counted(people.countries, 'country', 'countries')}" if people.countries else ""
     rows = (
         ("Dates", date_range(event.starts_on, event.ends_on), weekdays(event.starts_on, event.ends_on)),
         ("Venue", event.venue or event.city, place(event) if event.venue else event.country.name),
-        ("Hosts" if len(hosts) > 1 else "Host", names, ""),
+        (word, names, f"and {others} more" if others > 0 else ""),
         ("Participants", total, countries),
     )
     return tuple(row for row in rows if row[1])

@@ -54,7 +54,7 @@ def compose(found: Facts) -> tuple[Section, ...]:
         if content is not None:
             heading = row.heading or module.heading(found)
             numeral = roman(len(sections) + 1)
-            introduction = found.bound(row.introduction)
+            introduction = found.bound(row.introduction, heading=3)
             sections.append(Section(row.kind, numeral, heading, introduction, content, content.entries))
     return tuple(sections)
 

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from events.charts import Bar, Shade, legend, participation_bar
 from events.narrative import counted, date_range, place, sentence, weekdays
 from reports.figures import Facts
+from reports.narrative import hosts_by_role
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,11 @@ def _participants(facts: Facts) -> tuple[str, ...]:
 
 def _rows(facts: Facts) -> tuple[tuple[str, tuple[str, ...]], ...]:
     event = facts.event
-    hosts = tuple(host.organization.name for host in event.hosts.all() if host.role == "host")
-    organizers = tuple(host.organization.name for host in event.hosts.all() if host.role == "organizer")
     rows = (
         ("Theme", (event.theme,) if event.theme else ()),
         ("Dates", (date_range(event.starts_on, event.ends_on), weekdays(event.starts_on, event.ends_on))),
         ("Venue", tuple(part for part in (event.venue, place(event)) if part)),
-        ("Hosts" if len(hosts) > 1 else "Host", hosts),
-        ("Organizers" if len(organizers) > 1 else "Organizer", organizers),
+        *((word, tuple(one.name for one in found)) for word, found in hosts_by_role(facts)),
         ("Participants", _participants(facts)),
     )
     return tuple((term, lines) for term, lines in rows if lines)
@@ -77,7 +75,7 @@ def build(facts: Facts) -> Content:
     """The section of any event: dates and place are always known."""
     bar = participation_bar(facts.people, facts.event.country.name)
     return Content(
-        lead=facts.bound(facts.report.lead),
+        lead=facts.bound_line(facts.report.lead),
         figures=key_figures(facts),
         bar=bar,
         legend=legend([bar]) if bar else (),

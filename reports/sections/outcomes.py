@@ -22,5 +22,5 @@ def heading(facts: Facts) -> str:
 
 def build(facts: Facts) -> Content | None:
     """The section, or nothing where no outcome was recorded."""
-    items = tuple(facts.bound(outcome.text) for outcome in facts.event.outcomes.all())
+    items = tuple(facts.bound_line(outcome.text) for outcome in facts.event.outcomes.all())
     return Content(items) if items else None

@@ -76,7 +76,7 @@ def _talk(facts: Facts, row: Presentation) -> Talk:
         affiliation=row.affiliation,
         is_by_video=row.mode == Presentation.Mode.VIDEO,
         title=row.title,
-        findings=facts.bound(row.findings),
+        findings=facts.bound(row.findings, heading=5),
     )
 
 
@@ -92,9 +92,9 @@ def _part(facts: Facts, session: Session) -> SessionPart:
         anchor=f"session-{session.code}",
         kicker=_kicker(session, track),
         title=session.title or session.get_kind_display(),
-        lead=facts.bound(session.lead),
-        summary=facts.bound(session.summary),
-        key_point=facts.bound(session.key_point),
+        lead=facts.bound_line(session.lead),
+        summary=facts.bound(session.summary, heading=4),
+        key_point=facts.bound_line(session.key_point),
         talks=tuple(_talk(facts, row) for row in facts.presentations if row.session_id == session.pk),
         is_in_track=track is not None,
     )

@@ -27,4 +27,4 @@ def build(facts: Facts) -> Content | None:
     """The section, or nothing where no summary was written."""
     if not plain_text(facts.report.summary):
         return None
-    return Content(held_sentence(facts), facts.bound(facts.report.summary))
+    return Content(held_sentence(facts), facts.bound(facts.report.summary, heading=3))

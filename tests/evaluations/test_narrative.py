@@ -85,15 +85,15 @@ def test_sentence_about_few_respondents_names_their_remainder() -> None:
 def test_sentence_about_one_respondent_is_in_the_singular() -> None:
     found = rating(1, 0, n=1)
     assert distribution_sentence(found) == (
-        "One of the one respondent rated the clarity as excellent and nought respondents as good."
+        "One of the one respondent rated the clarity as excellent and zero respondents as good."
     )
-    assert bar_title(found) == "Clarity: of one respondent, excellent one respondent and good nought respondents."
+    assert bar_title(found) == "Clarity: of one respondent, excellent one respondent and good zero respondents."
 
 
 def test_sentence_names_an_answer_that_nobody_gave() -> None:
     assert distribution_sentence(rating(34, 34, 0)) == (
         "Fifty per cent of the 68 respondents (34) rated the clarity as excellent, 50 per cent (34) as good and "
-        "0 per cent (nought) as satisfactory."
+        "0 per cent (zero) as satisfactory."
     )
 
 

@@ -13,7 +13,7 @@ from events.models import Event
 from tests import factories as make
 
 ONES = {
-    **{"nought": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9},
+    **{"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9},
     **{"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16},
     **{"seventeen": 17, "eighteen": 18, "nineteen": 19},
 }
@@ -50,7 +50,7 @@ def test_number_words_are_words(number: int) -> None:
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        (0, "nought"),
+        (0, "zero"),
         (21, "twenty-one"),
         (40, "forty"),
         (100, "one hundred"),
@@ -74,14 +74,14 @@ def test_number_words_end_somewhere(number: int) -> None:
 
 
 def test_figures_are_words_below_ten() -> None:
-    assert [narrative.figure(number) for number in (0, 9, 10, 766, 1200)] == ["nought", "nine", "10", "766", "1,200"]
+    assert [narrative.figure(number) for number in (0, 9, 10, 766, 1200)] == ["zero", "nine", "10", "766", "1,200"]
 
 
 def test_sentences_never_open_with_a_figure() -> None:
     assert narrative.opening(766) == "Seven hundred and sixty-six"
     assert narrative.opening_per_cent(Decimal(43)) == "Forty-three per cent"
     assert narrative.opening_per_cent(Decimal("5.9")) == "Five point nine per cent"
-    assert narrative.opening_per_cent(Decimal("60.0")) == "Sixty point nought per cent"
+    assert narrative.opening_per_cent(Decimal("60.0")) == "Sixty point zero per cent"
 
 
 def test_counts_take_their_noun_in_number() -> None:
@@ -148,8 +148,8 @@ def test_bind_fills_figures_into_prose() -> None:
     assert narrative.bind(text, KNOWN) == expected
 
 
-def test_bind_prints_nought_where_the_figure_is_nought() -> None:
-    assert narrative.bind("{days} {Days}", KNOWN) == "nought Nought"
+def test_bind_prints_zero_where_the_figure_is_zero() -> None:
+    assert narrative.bind("{days} {Days}", KNOWN) == "zero Zero"
 
 
 def test_bind_leaves_an_unknown_reference_visible() -> None:

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.text import clean_html, clean_line, excerpt, excess, keep_together, plain_text
+from events.text import (
+    clean_html,
+    clean_line,
+    excerpt,
+    excess,
+    flatten_links,
+    inline,
+    keep_together,
+    plain_text,
+    set_headings,
+)
 
 KEPT = [
     "<h2>Track</h2><p>Held in <em>Seoul</em>.</p>",
@@ -109,3 +119,31 @@ def test_keep_together_marks_only_e_words(markup: str, kept: str) -> None:
 )
 def test_excess_names_what_is_too_much(value: str, words: str) -> None:
     assert excess(value) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "fitted"),
+    [
+        ("<h4>a</h4><p>b</p>", "<h3>a</h3><p>b</p>"),
+        ('<h2 lang="fr">a</h2><h4>b</h4><h3>c</h3><h2>d</h2>', '<h3 lang="fr">a</h3><h4>b</h4><h4>c</h4><h3>d</h3>'),
+        ("<p>no heading</p>", "<p>no heading</p>"),
+    ],
+)
+def test_headings_begin_where_told_and_skip_no_level(typed: str, fitted: str) -> None:
+    assert set_headings(typed, 3) == fitted
+
+
+def test_headings_end_at_the_sixth_level() -> None:
+    assert set_headings("<h2>a</h2><h3>b</h3><h4>c</h4>", 5) == "<h5>a</h5><h6>b</h6><h6>c</h6>"
+
+
+def test_inline_text_has_no_blocks_and_keeps_its_words_apart() -> None:
+    typed = '<p>One <b>two</b></p><ul><li>three</li></ul><p><a href="/x">four</a> & five</p>'
+    assert inline(typed) == 'One <b>two</b> three <a href="/x">four</a> &amp; five'
+
+
+def test_links_hold_text_alone() -> None:
+    assert (
+        flatten_links('<a href="/x">an <em>e</em> <b>word</b></a> <em>b</em>')
+        == '<a href="/x">an e word</a> <em>b</em>'
+    )

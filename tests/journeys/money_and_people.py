@@ -35,7 +35,7 @@ def _costs(words: tuple[Pair, ...], staff: str, all_lines: str, organization: st
     }
 
 
-LINE_7 = "7 Tiziana Bonapace 2 days × 409; 4 legs Elsewhere × 38 UNESCAP 700 818 152 1,670"
+LINE_7 = "7 Tiziana Bonapace 2 days × 409; 4 legs elsewhere × 38 UNESCAP 700 818 152 1,670"
 MONEY = {
     "travel cost": Story(
         travel_line(7),

@@ -9,7 +9,7 @@ from reports.models import Report
 from tests import factories as make
 
 NATIONAL = {Sector.GOVERNMENT: 263, Sector.PRIVATE: 181, Sector.ACADEMIA: 105}
-HOME_AND_AWAY: Mapping[str, Any] = {"New York": (2, 63), "Elsewhere": (2, 38)}
+HOME_AND_AWAY: Mapping[str, Any] = {"New York": (2, 63), "elsewhere": (2, 38)}
 
 
 def make_forum(**fields: Any) -> Event:
@@ -70,7 +70,7 @@ def make_travel(event: Event) -> None:
         status="no_fee_ssa",
         travel_cost=2900,
         dsa_days=5,
-        legs={"Elsewhere": (4, 38)},
+        legs={"elsewhere": (4, 38)},
         note="Arrived a day early",
         **days,
     )

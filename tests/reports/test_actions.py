@@ -1,9 +1,13 @@
 """Building and keeping PDFs: a file is whole or not there, and built again only when a fact changed."""
 
+import os
+import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from reports.actions import Kept, export_report, kept_pdf, write_whole
 from reports.documents.final_report import EmptyReportError
@@ -61,7 +65,7 @@ def test_older_file_stays_whole_on_a_full_disk(tmp_path: Path) -> None:
 
 def test_file_in_the_place_of_a_folder_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "out.pdf").mkdir()
-    with pytest.raises(IsADirectoryError):
+    with pytest.raises(FileExistsError, match="not an ordinary file"):
         write_whole(tmp_path / "out.pdf", b"x")
     assert _names(tmp_path) == ["out.pdf"]
 
@@ -110,7 +114,38 @@ def test_kept_file_is_built_again_after_a_fact_changed(report: Report) -> None:
     make.make_headcount(event=report.event, count=217)
     second = kept_pdf(report=report)
     assert second.fingerprint != first.fingerprint
-    assert _names(second.path.parent) == [f"{report.pk}-public-{second.fingerprint}.pdf"]
+    assert _names(second.path.parent) == sorted([first.path.name, second.path.name])
+
+
+@pytest.mark.pdf
+def test_kept_file_goes_once_no_reader_can_be_at_it(report: Report) -> None:
+    first = kept_pdf(report=report)
+    os.utime(first.path, (0, 0))
+    make.make_headcount(event=report.event, count=217)
+    second = kept_pdf(report=report)
+    assert _names(second.path.parent) == [second.path.name]
+
+
+@pytest.mark.pdf
+@pytest.mark.django_db(transaction=True)
+def test_requests_that_wait_share_one_build(report: Report) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        kept = list(pool.map(lambda _: _kept_in_a_thread(report.pk), range(4)))
+    assert len({(one.fingerprint, _stamp(one)) for one in kept}) == 1
+
+
+def _kept_in_a_thread(key: int) -> Kept:
+    try:
+        return kept_pdf(report=Report.objects.get(pk=key))
+    finally:
+        connection.close()
+
+
+def test_device_is_never_replaced(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(FileExistsError, match="not an ordinary file"):
+        write_whole(tmp_path / "pipe", b"x")
+    assert stat.S_ISFIFO((tmp_path / "pipe").stat().st_mode)
 
 
 @pytest.mark.pdf

@@ -203,9 +203,9 @@ def test_file_was_built_without_a_complaint(edition: Edition) -> None:
 def test_fonts_are_the_two_faces_and_embedded(edition: Edition) -> None:
     listed = subprocess.run(["/usr/bin/pdffonts", edition.path], capture_output=True, check=True, text=True).stdout
     fonts = [line.split() for line in listed.splitlines()[2:]]
-    assert {re.match(r"[A-Z]{6}\+(Portal-Sans|Portal-Serif)", font[0])[1] for font in fonts} == {
-        "Portal-Sans",
-        "Portal-Serif",
+    assert {re.match(r"[A-Z]{6}\+(Source-Sans-Pro|Source-Serif-Pro)", font[0])[1] for font in fonts} == {
+        "Source-Sans-Pro",
+        "Source-Serif-Pro",
     }
     assert {font[-5] for font in fonts} == {"yes"}
 

@@ -58,7 +58,7 @@ def test_travellers_are_named_inside_the_office_or_when_the_switch_is_on(
 
 def test_figures_stand_for_their_references() -> None:
     text = "{Participants} people, {countries} countries, {Ministers} ministers, {government} officials, {days} days"
-    assert forum_facts().bound(text) == (
+    assert forum_facts().bound(text, heading=3) == (
         "Seven hundred and sixty-six people, 50 countries, Nineteen ministers, 263 officials, two days"
     )
 
@@ -66,11 +66,11 @@ def test_figures_stand_for_their_references() -> None:
 def test_travellers_are_counted_without_the_cancelled_lines() -> None:
     report = make.make_report()
     make_travel(report.event)
-    assert facts_of(report).bound("{travellers} of them, {Travellers} in all") == "two of them, Two in all"
+    assert facts_of(report).bound("{travellers} of them, {Travellers} in all", heading=3) == "two of them, Two in all"
 
 
 def test_reference_that_no_figure_answers_stays_visible() -> None:
-    assert bare_facts().bound("<p>{participants} and {nonsense}</p>") == (
+    assert bare_facts().bound("<p>{participants} and {nonsense}</p>", heading=3) == (
         "<p>[unknown figure: participants] and [unknown figure: nonsense]</p>"
     )
 

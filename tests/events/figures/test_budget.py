@@ -82,3 +82,11 @@ def test_budget_asks_two_queries_for_any_number_of_lines(django_assert_num_queri
         make.make_travel_line(event=event, organization=make.make_organization(), legs=LEGS)
     with django_assert_num_queries(2):  # type: ignore[operator]
         assert len(budget_figures(event).lines) == 3
+
+
+def test_person_with_two_lines_is_one_traveller() -> None:
+    event, person = make.make_event(), make.make_person()
+    for number in (1, 2):
+        make.make_travel_line(event=event, person=person, number=number)
+    figures = budget_figures(event)
+    assert (len(figures.lines), figures.totals.travellers) == (2, 1)

@@ -22,14 +22,30 @@ def test_programme_without_sessions_has_only_days() -> None:
     assert (figures.by_session, figures.by_track) == ({}, {})
 
 
-def test_programme_without_tracks_counts_all_sessions() -> None:
+def test_programme_without_presentations_counts_all_sessions() -> None:
+    event = make.make_event()
+    for code in ("1", "2"):
+        make.make_session(event=event, code=code)
+    figures = programme_figures(event, [])
+    assert (figures.sessions, figures.presentations) == (2, 0)
+
+
+def test_who_chairs_or_moderates_gives_no_presentation() -> None:
+    session = make.make_session(code="opening")
+    for role in ("speaker", "moderator", "chair"):
+        make.make_presentation(session=session, role=role)
+    figures = programme_figures(session.event, _talks(session.event))
+    assert (figures.sessions, figures.presentations, figures.by_session) == (1, 1, {"opening": 1})
+
+
+def test_programme_without_tracks_counts_the_sessions_with_presentations() -> None:
     event = make.make_event()
     session = make.make_session(event=event, code="opening")
     make.make_session(event=event, code="closing")
     for _ in range(2):
         make.make_presentation(session=session)
     figures = programme_figures(event, _talks(event))
-    assert (figures.sessions, figures.presentations) == (2, 2)
+    assert (figures.sessions, figures.presentations) == (1, 2)
     assert figures.by_session == {"opening": 2, "closing": 0}
 
 

@@ -163,3 +163,9 @@ def test_attachment_is_found_only_at_its_notice(stranger: Client) -> None:
     other = make.make_post()
     assert stranger.get(f"/news/{attachment.post.slug}/attachments/{attachment.pk}/").status_code == 200
     assert stranger.get(f"/news/{other.slug}/attachments/{attachment.pk}/").status_code == 404
+
+
+def test_notice_says_nothing_of_the_facts_of_a_hidden_event(stranger: Client) -> None:
+    event = make.make_event(title="Canary", live=False)
+    post = make.make_post(event=event, body="<p>{title}</p>")
+    assert "Canary" not in text(stranger.get(f"/news/{post.slug}/"))

@@ -65,7 +65,7 @@ def test_folder_as_output_is_refused(tmp_path: Path) -> None:
     _report()
     folder = tmp_path / "out"
     folder.mkdir()
-    assert _refused("forum", folder) == f"{folder} could not be written: Is a directory."
+    assert _refused("forum", folder) == f"{folder} could not be written: it is not an ordinary file."
     assert list(tmp_path.iterdir()) == [folder]
 
 

@@ -31,7 +31,7 @@ def _content(**switches: bool) -> Content:
 
 def _line(days: str, *legs: tuple[str, int, int], per_day: int | str = 409) -> BudgetLine:
     parts = tuple((place, number, Decimal(each)) for place, number, each in legs)
-    return BudgetLine(1, "Name", "", "Staff", Decimal(0), Decimal(days), Decimal(per_day), parts, "")
+    return BudgetLine(1, 1, "Name", "", "Staff", Decimal(0), Decimal(days), Decimal(per_day), parts, "")
 
 
 def test_section_is_left_out_where_nobody_travelled() -> None:
@@ -66,8 +66,8 @@ def test_lines_have_exact_amounts_and_explain_themselves() -> None:
     (first,), (second,) = (group.lines for group in _content(is_internal=True).groups)
     amounts = [(row.line.travel, row.line.dsa, row.line.terminal, row.line.total) for row in (first, second)]
     assert amounts == [(5800, 1636, 202, 7638), (2900, 2045, 152, 5097)]
-    assert first.explanation == "4 days × 409; 2 legs New York × 63 and 2 legs Elsewhere × 38"
-    assert second.explanation == "5 days × 409; 4 legs Elsewhere × 38"
+    assert first.explanation == "4 days × 409; 2 legs New York × 63 and 2 legs elsewhere × 38"
+    assert second.explanation == "5 days × 409; 4 legs elsewhere × 38"
     assert (first.line.number, second.line.number, second.line.note) == (1, 3, "Arrived a day early")
 
 
@@ -134,8 +134,8 @@ def test_notes_follow_the_currency(currency: str, notes: tuple[str, ...]) -> Non
     ("line", "expected"),
     [
         (
-            _line("4.0", ("New York", 2, 63), ("Elsewhere", 2, 38)),
-            "4 days × 409; 2 legs New York × 63 and 2 legs Elsewhere × 38",
+            _line("4.0", ("New York", 2, 63), ("elsewhere", 2, 38)),
+            "4 days × 409; 2 legs New York × 63 and 2 legs elsewhere × 38",
         ),
         (_line("1.0"), "1 day × 409"),
         (_line("10.0", per_day="409.50"), "10 days × 409.50"),

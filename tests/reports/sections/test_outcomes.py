@@ -28,7 +28,7 @@ def test_outcomes_come_in_their_order_with_their_figures() -> None:
     make.make_outcome(event=event, position=1, text="<p>{Ministers} ministers met.</p>")
     content = outcomes.build(facts_of(make.make_report(event=event)))
     assert content is not None
-    assert content.items == ("<p>Nineteen ministers met.</p>", "<p>It was agreed among 50 countries.</p>")
+    assert content.items == ("Nineteen ministers met.", "It was agreed among 50 countries.")
 
 
 def test_outcome_with_a_figure_that_is_not_known_says_so() -> None:

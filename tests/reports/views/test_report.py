@@ -118,7 +118,7 @@ def test_page_names_travellers_once_the_switch_is_on(stranger: Client) -> None:
     make_travel(report.event)
     read = words(stranger.get("/reports/forum/"))
     assert (
-        "Haiyan Qian 4 days × 409; 2 legs New York × 63 and 2 legs Elsewhere × 38 DPADM 5,800 1,636 202 7,638" in read
+        "Haiyan Qian 4 days × 409; 2 legs New York × 63 and 2 legs elsewhere × 38 DPADM 5,800 1,636 202 7,638" in read
     )
 
 
