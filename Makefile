@@ -15,8 +15,8 @@ ifneq ($(SERVE),0)
 	@$(BIN)/gunicorn --bind $(ADDRESS) --worker-class gthread --threads 8 --no-control-socket unpog_portal.wsgi
 endif
 
-test: $(VENV)/dev.ok ## Runs the tests.
-	@$(BIN)/python -m pytest -n auto --dist loadgroup
+test: $(VENV)/dev.ok ## Runs the tests; ARGS goes on to pytest.
+	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
 
 lint: $(VENV)/dev.ok ## Checks style, types, templates and the order of floors and rooms.
 	$(BIN)/ruff check .
