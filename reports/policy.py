@@ -1,8 +1,16 @@
-"""Who may see which edition of a report."""
+"""Who may see which edition of a report.
+
+The public edition is for everybody who may look at the report, with the names of travellers where finance has released
+them by `names_travellers`.
+"""
 
 from django.contrib.auth.models import AnonymousUser, User
+
+from events.models import TravelLine
+from events.policy import Verb, may
+from reports.models import Report
 
 
 def may_see_internal_edition(user: User | AnonymousUser) -> bool:
     """The internal edition names travellers beside amounts: for those who may see travel lines and reports."""
-    return user.has_perms(["reports.view_report", "events.view_travelline"])
+    return may(user, Verb.VIEW, Report) and may(user, Verb.VIEW, TravelLine)

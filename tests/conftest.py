@@ -1,15 +1,36 @@
-"""The three people of every view test, and where the tools may leave their files."""
+"""The people of the tests, each with the rights of a role, and where the tools may leave their files."""
+
+from collections.abc import Callable
 
 import hypothesis
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import User
 from django.test import Client
 from hypothesis.configuration import set_hypothesis_home_dir
+
+from unpog_portal.roles import Role, apply_roles
 
 set_hypothesis_home_dir(settings.VAR_DIR / "hypothesis")
 hypothesis.settings.register_profile("portal", deadline=None, database=None)
 hypothesis.settings.load_profile("portal")
+
+SignIn = Callable[[str, Role], Client]
+
+
+@pytest.fixture
+def sign_in(db: None) -> SignIn:
+    """Makes an account of a name and a role, and a browser in which it is signed in."""
+    groups = apply_roles()
+
+    def _sign_in(name: str, role: Role) -> Client:
+        user = User.objects.create_user(name, is_staff=True)
+        user.groups.add(groups[role])
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return _sign_in
 
 
 @pytest.fixture
@@ -21,15 +42,27 @@ def publisher(db: None) -> Client:
 
 
 @pytest.fixture
-def editor(db: None) -> Client:
-    """One of the staff, who may see and change what the office wrote."""
-    user = User.objects.create_user("editor", is_staff=True)
-    apps = ("events", "evaluations", "reports")
-    may = Permission.objects.filter(content_type__app_label__in=apps, codename__regex="^(view|change)_")
-    user.user_permissions.set(may)
-    client = Client()
-    client.force_login(user)
-    return client
+def author(sign_in: SignIn) -> Client:
+    """One who writes, and may not publish."""
+    return sign_in("author", Role.AUTHOR)
+
+
+@pytest.fixture
+def editor(sign_in: SignIn) -> Client:
+    """One who writes and publishes, and sees no money."""
+    return sign_in("editor", Role.EDITOR)
+
+
+@pytest.fixture
+def finance(sign_in: SignIn) -> Client:
+    """One who keeps the travel budget, and only reads the rest."""
+    return sign_in("finance", Role.FINANCE)
+
+
+@pytest.fixture
+def administrator(sign_in: SignIn) -> Client:
+    """One who may do everything that a role gives, the accounts among it."""
+    return sign_in("administrator", Role.ADMINISTRATOR)
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from PIL import Image
 
 from evaluations.models import Choice, OpenAnswer, Question, Survey, Tally
 from events.models import (
+    Abbreviation,
+    DsaRate,
     Event,
     Headcount,
     Host,
@@ -24,12 +26,15 @@ from events.models import (
     Participation,
     Person,
     Photo,
+    Picture,
     Post,
     PostAttachment,
     PostLink,
     Presentation,
+    Series,
     Session,
     TerminalLegs,
+    TerminalRate,
     Track,
     TravelLine,
 )
@@ -69,6 +74,27 @@ def make_organization(**fields: Any) -> Organization:
 
 def make_person(**fields: Any) -> Person:
     return Person.objects.create(**({"family_name": _named("Person")} | fields))
+
+
+def make_series(**fields: Any) -> Series:
+    name = _named("Series")
+    return Series.objects.create(**({"name": name, "slug": name.lower().replace(" ", "-")} | fields))
+
+
+def make_abbreviation(**fields: Any) -> Abbreviation:
+    return Abbreviation.objects.create(**({"short": _named("ICT"), "meaning": "technology"} | fields))
+
+
+def make_dsa_rate(**fields: Any) -> DsaRate:
+    """409 a day in a place of its own."""
+    defaults = {"place": _named("Place"), "effective_from": date(2012, 1, 1), "first_60_days": 409, "source": "ICSC"}
+    return DsaRate.objects.create(**(defaults | fields))
+
+
+def make_terminal_rate(**fields: Any) -> TerminalRate:
+    """38 a leg in a place of its own."""
+    defaults = {"place": _named("Place"), "effective_from": date(2012, 1, 1), "amount": 38, "source": "ICSC"}
+    return TerminalRate.objects.create(**(defaults | fields))
 
 
 def make_event(**fields: Any) -> Event:
@@ -152,8 +178,17 @@ def make_post_link(*, post: Post | None = None, **fields: Any) -> PostLink:
     return PostLink.objects.create(post=post, **(defaults | fields))
 
 
+def pdf_file(*, name: str = "notice.pdf", pages: int = 1) -> ContentFile:
+    """A PDF of empty pages as it would be uploaded."""
+    written = BytesIO()
+    sheets = [Image.new("L", (8, 8), "white") for _ in range(pages)]
+    dated: Any = {name: LONG_AGO.timetuple() for name in ("creationDate", "modDate")}  # always the same bytes
+    sheets[0].save(written, "PDF", save_all=True, append_images=sheets[1:], **dated)
+    return ContentFile(written.getvalue(), name=name)
+
+
 def make_post_attachment(*, post: Post | None = None, **fields: Any) -> PostAttachment:
-    file = ContentFile(b"%PDF-1.7\n", name="notice.pdf")
+    file = pdf_file()
     return PostAttachment.objects.create(
         post=post or make_post(), **({"title": _named("Attachment"), "file": file} | fields)
     )
@@ -167,11 +202,16 @@ def make_material(*, event: Event | None = None, **fields: Any) -> Material:
     return Material.objects.create(event=event, **(defaults | fields))
 
 
-def make_photo(*, event: Event | None = None, **fields: Any) -> Photo:
+def make_picture(**fields: Any) -> Picture:
+    """A small picture of the library."""
+    return Picture.objects.create(**({"title": _named("Picture"), "original": picture_file()} | fields))
+
+
+def make_photo(*, event: Event | None = None, picture: Picture | None = None, **fields: Any) -> Photo:
     event = event or make_event()
-    image = fields.pop("image", None) or picture_file()
-    defaults = {"position": _next(event.photos), "alternative_text": "Delegates in the plenary hall"}
-    return Photo.objects.create(event=event, image=image, **(defaults | fields))
+    words = "" if fields.get("is_decorative") else "Delegates in the plenary hall"
+    defaults = {"position": _next(event.photos), "alternative_text": words}
+    return Photo.objects.create(event=event, picture=picture or make_picture(), **(defaults | fields))
 
 
 def make_survey(*, event: Event | None = None, **fields: Any) -> Survey:

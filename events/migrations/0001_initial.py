@@ -228,7 +228,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', events.models.fields.LineField(max_length=200)),
-                ('file', models.FileField(upload_to=events.models.media.stored_name, validators=[django.core.validators.FileExtensionValidator(('pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'csv', 'txt', 'zip')), events.models.media.check_size])),
+                ('file', models.FileField(upload_to=events.models.media.stored_name, validators=[django.core.validators.FileExtensionValidator(('pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'csv', 'txt', 'zip'))])),
                 ('language', models.CharField(choices=[('ar', 'عربي'), ('zh', '中文'), ('en', 'English'), ('fr', 'Français'), ('ru', 'Русский'), ('es', 'Español'), ('ko', '한국어')], default='en', max_length=2)),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='events.post')),
             ],
@@ -392,7 +392,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField(default=1)),
                 ('title', events.models.fields.LineField(max_length=200)),
-                ('file', models.FileField(blank=True, upload_to=events.models.media.stored_name, validators=[django.core.validators.FileExtensionValidator(('pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'csv', 'txt', 'zip')), events.models.media.check_size])),
+                ('file', models.FileField(blank=True, upload_to=events.models.media.stored_name, validators=[django.core.validators.FileExtensionValidator(('pdf', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'csv', 'txt', 'zip'))])),
                 ('url', models.URLField(blank=True, verbose_name='link')),
                 ('language', models.CharField(choices=[('ar', 'عربي'), ('zh', '中文'), ('en', 'English'), ('fr', 'Français'), ('ru', 'Русский'), ('es', 'Español'), ('ko', '한국어')], default='en', max_length=2)),
                 ('size', models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='size in bytes')),

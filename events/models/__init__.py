@@ -1,24 +1,30 @@
 """The nouns of this floor, with their querysets and constraints."""
 
 from events.models.budget import DsaRate, TerminalLegs, TerminalRate, TravelLine
+from events.models.desk import OldAddress, PreviewLink, WorkingCopy
 from events.models.event import Event, Host, Outcome, Series
 from events.models.media import Material, Photo
 from events.models.neighbours import Neighbour, neighbour
 from events.models.news import Post, PostAttachment, PostLink
 from events.models.participation import Headcount, Origin, Participation, Role, Sector
 from events.models.people import Abbreviation, Organization, OrganizationAlias, Person
+from events.models.picture import Picture
 from events.models.programme import Presentation, Session, Track
-from events.models.publishing import Language, Publishable, is_public
+from events.models.publishing import Language, Publishable, State, is_public
+from events.models.security import AuditEntry, Limit
 
 __all__ = [
     "Abbreviation",
+    "AuditEntry",
     "DsaRate",
     "Event",
     "Headcount",
     "Host",
     "Language",
+    "Limit",
     "Material",
     "Neighbour",
+    "OldAddress",
     "Organization",
     "OrganizationAlias",
     "Origin",
@@ -26,19 +32,23 @@ __all__ = [
     "Participation",
     "Person",
     "Photo",
+    "Picture",
     "Post",
     "PostAttachment",
     "PostLink",
     "Presentation",
+    "PreviewLink",
     "Publishable",
     "Role",
     "Sector",
     "Series",
     "Session",
+    "State",
     "TerminalLegs",
     "TerminalRate",
     "Track",
     "TravelLine",
+    "WorkingCopy",
     "is_public",
     "neighbour",
 ]

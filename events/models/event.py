@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 from events.models.fields import CountryField, LineField, RichTextField
 from events.models.keys import Keyed
@@ -56,6 +57,8 @@ class EventQuerySet(RowsQuerySet, NeighboursQuerySet):
 
 class Event(Publishable):
     """One event with its life from announcement to published report."""
+
+    ROWS = ("hosts", "outcomes", "tracks", "sessions", "headcounts", "materials", "photos")
 
     class Kind(models.TextChoices):
         FORUM = "forum", "Forum"
@@ -106,8 +109,11 @@ class Event(Publishable):
 
     objects: ClassVar[Any] = EventQuerySet.as_manager()
 
+    history = HistoricalRecords()
+
     class Meta(Publishable.Meta):
         abstract = False
+        permissions = [("publish_event", "Can publish and withdraw")]
         ordering = ["-starts_on", "-id"]
         constraints = [
             *Publishable.Meta.constraints,
@@ -146,6 +152,8 @@ class Host(Keyed):
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.HOST)
     position = models.PositiveSmallIntegerField(default=1)
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["position", "id"]
         constraints = [
@@ -165,6 +173,8 @@ class Outcome(Keyed):
     event = models.ForeignKey(Event, models.CASCADE, related_name="outcomes")
     position = models.PositiveSmallIntegerField(default=1)
     text = RichTextField()
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["position", "id"]

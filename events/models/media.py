@@ -1,44 +1,101 @@
-"""Documents and photographs of an event."""
+"""Documents and photographs of an event; and what every document has, wherever it is."""
 
-from pathlib import PurePath
-from typing import Any
-from uuid import uuid4
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import File
-from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
-from events.images import rewrite
+from events.files.documents import check_document
+from events.files.names import ending_of
+from events.files.names import stored_name as random_name
+from events.files.pages import page_count
 from events.models.event import Event
 from events.models.fields import LineField
 from events.models.keys import Keyed
+from events.models.picture import NOT_BOTH, Picture, is_described
 from events.models.publishing import Language
-
-FILE_TYPES = ("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "zip")
-LARGEST_FILE = 20 * 1024 * 1024
 
 
 def stored_name(instance: models.Model, filename: str) -> str:
     """A random name in the folder of the model; only the ending of the original is kept."""
-    return f"{instance._meta.model_name}/{uuid4().hex}{PurePath(filename).suffix.lower()}"
+    return random_name(str(instance._meta.model_name), filename)
 
 
-def check_size(upload: File) -> None:
-    """Refuses files of more than 20 MB."""
-    if upload.size > LARGEST_FILE:
-        raise ValidationError("The file is larger than 20 MB.")
+def check_size(upload: Any) -> None:
+    """Named by the first migrations; `check_document` judges a file today."""
 
 
 def document_field(**options: Any) -> models.FileField:
-    """A file of one of the ten allowed types."""
-    return models.FileField(
-        upload_to=stored_name, validators=[FileExtensionValidator(FILE_TYPES), check_size], **options
-    )
+    """A file of one of the ten allowed types, whose content is what its ending says."""
+    return models.FileField(upload_to=stored_name, validators=[check_document], **options)
 
 
-class Material(Keyed):
+class Document(Keyed):
+    """A row with a `file`: its size and its pages are read from the file, whatever the way in."""
+
+    file: Any
+    size = models.PositiveIntegerField("size in bytes", null=True, blank=True, editable=False)
+    pages = models.PositiveIntegerField("pages or slides", null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> Self:
+        """Remembers which file was measured."""
+        document: Any = super().from_db(db, field_names, values)
+        document._measured = document.__dict__.get("file")
+        return document
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Judges a new file and measures it; what was just written is deleted again where the row is refused."""
+        is_new = bool(self.file) and not self.file._committed
+        if is_new:
+            try:
+                check_document(self.file)
+            except ValidationError as error:
+                raise ValidationError({"file": error.messages}) from error
+        self._measure()
+        try:
+            super().save(*args, **kwargs)
+        except BaseException:
+            if is_new and self.file._committed:
+                self.file.storage.delete(self.file.name)
+            raise
+        self._measured = self.file.name or ""
+
+    def _measure(self) -> None:
+        if not self.file:
+            self.size = self.pages = None
+        elif not self.file._committed:
+            self._read(self.file.file)
+        elif self.file.name != getattr(self, "_measured", None):
+            try:
+                with self.file.storage.open(self.file.name) as file:
+                    self._read(file)
+            except FileNotFoundError:  # a row may come before its file, as when a backup is restored
+                self.size = self.pages = None
+
+    def _read(self, file: Any) -> None:
+        self.size, self.pages = file.size, page_count(file, ending_of(self.file.name))
+
+    @property
+    def type(self) -> str:
+        """What the reader gets: "PDF", "XLSX", or "Link"."""
+        return ending_of(self.file.name).upper() if self.file else "Link"
+
+    @property
+    def extent(self) -> str:
+        """How long it is: "7 pages", "1 page", "12 slides"; empty where the file does not say."""
+        if not self.pages:
+            return ""
+        unit = "slide" if self.type in ("PPTX", "ODP") else "page"
+        return f"{self.pages:,} {unit}{'' if self.pages == 1 else 's'}"
+
+
+class Material(Document):
     """A document of the event: a file kept here, or a link."""
 
     KEY = ("event__slug", "event__language", "title")
@@ -50,8 +107,9 @@ class Material(Keyed):
     file = document_field(blank=True)
     url = models.URLField("link", blank=True)
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
-    size = models.PositiveIntegerField("size in bytes", null=True, blank=True, editable=False)
     note = LineField(max_length=200, blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["position", "id"]
@@ -67,60 +125,34 @@ class Material(Keyed):
     def __str__(self) -> str:
         return self.title
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Reads the size from the file."""
-        self.size = self.file.size if self.file else None
-        super().save(*args, **kwargs)
-
-    @property
-    def type(self) -> str:
-        """What the reader gets: "PDF", "XLSX", or "Link"."""
-        return PurePath(self.file.name or "").suffix.removeprefix(".").upper() if self.file else "Link"
-
 
 class Photo(Keyed):
-    """A photograph, written anew at upload. The alternative text says what it shows."""
+    """A picture in the gallery of an event, with the words of this use."""
 
     KEY = ("event__slug", "event__language", "position")
-    BESIDE = {"has_its_place": "position", "has_an_alternative_text": "alternative_text"}
+    BESIDE = {"has_its_place": "position", "is_described_or_decorative": "alternative_text"}
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="photos")
     position = models.PositiveSmallIntegerField(default=1)
-    image = models.ImageField(upload_to=stored_name, width_field="width", height_field="height")
-    width = models.PositiveIntegerField(editable=False)
-    height = models.PositiveIntegerField(editable=False)
-    alternative_text = LineField(max_length=250, help_text="What a person who cannot see the picture should know.")
+    picture = models.ForeignKey(Picture, models.PROTECT, related_name="photos")
+    alternative_text = LineField(
+        max_length=250, blank=True, help_text="What a person who cannot see the picture should know."
+    )
+    is_decorative = models.BooleanField("decorative", default=False, help_text="It adds nothing to the text.")
     caption = LineField(max_length=250, blank=True)
-    credit = LineField(max_length=120, blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["event", "position"], name="photo_has_its_place"),
             models.CheckConstraint(
-                condition=~Q(alternative_text=""),
-                name="photo_has_an_alternative_text",
-                violation_error_message="Say what the picture shows.",
+                condition=is_described("alternative_text", "is_decorative"),
+                name="photo_is_described_or_decorative",
+                violation_error_message=NOT_BOTH,
             ),
         ]
 
     def __str__(self) -> str:
-        return self.alternative_text
-
-    def _rewrite(self) -> None:
-        """Writes a picture anew that is not stored yet."""
-        image: Any = self.image
-        if image and not image._committed:
-            self.image = rewrite(image.file)
-
-    def clean(self) -> None:
-        """Refuses a file that is no picture, beside the field."""
-        try:
-            self._rewrite()
-        except ValidationError as error:
-            raise ValidationError({"image": error.messages}) from error
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Writes the picture anew whatever the way in."""
-        self._rewrite()
-        super().save(*args, **kwargs)
+        return self.alternative_text or self.caption or f"Decorative picture {self.position}"

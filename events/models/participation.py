@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from events.models.event import Event
 from events.models.fields import CountryField
@@ -74,6 +75,8 @@ class Headcount(Keyed):
         "self", models.CASCADE, null=True, blank=True, related_name="subsets", verbose_name="inside the group"
     )
     of_count = models.PositiveIntegerField(null=True, editable=False)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["position", "id"]

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from events.models.event import Event
 from events.models.fields import LineField, RichTextField
@@ -20,6 +21,8 @@ class Track(Keyed):
     number = models.PositiveSmallIntegerField()
     title = LineField(max_length=200)
     standpoint = LineField(max_length=200, blank=True, help_text="From whose point of view it looked at the theme.")
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["number"]
@@ -63,6 +66,8 @@ class Session(Keyed):
     lead = RichTextField(blank=True, help_text="One sentence that opens the session's page in the report.")
     summary = RichTextField(blank=True)
     key_point = RichTextField(blank=True, help_text="What the session will be remembered for.")
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["held_on", "part_of_day", "position", "id"]
@@ -115,6 +120,8 @@ class Presentation(Keyed):
     mode = models.CharField(max_length=20, choices=Mode.choices, default=Mode.IN_PERSON)
     title = LineField(max_length=250, blank=True)
     findings = RichTextField(blank=True)
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["session", "position"]

@@ -4,10 +4,14 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 from uuid import uuid4
 
-from django.db import models, transaction
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from events.models.desk import OldAddress, PreviewLink, WorkingCopy
 from events.models.fields import LineField
 from events.models.keys import Keyed, KeyedQuerySet
 
@@ -31,6 +35,17 @@ def is_public(prefix: str = "", *, at: datetime | None = None) -> Q:
     return Q(**{f"{prefix}live": True, f"{prefix}go_live_at__lte": moment}) & unexpired
 
 
+class State(models.TextChoices):
+    """Where an item stands. Only what is published is public; scheduled and expired follow from the clock."""
+
+    DRAFT = "draft", "Draft"
+    READY = "ready", "Ready for review"
+    SCHEDULED = "scheduled", "Scheduled"
+    PUBLISHED = "published", "Published"
+    EXPIRED = "expired", "Expired"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
 class PublishableQuerySet(KeyedQuerySet):
     """Reads as sentences: `Post.objects.published().in_language("en")`."""
 
@@ -42,26 +57,13 @@ class PublishableQuerySet(KeyedQuerySet):
         """Only the items written in one language."""
         return self.filter(language=language)
 
-    def make_public(self) -> list[Any]:
-        """Turns the switch on and remembers when; returns the items it was off for."""
-        items: list[Any] = list(self.filter(live=False))
-        with transaction.atomic():
-            for item in items:
-                item.live = True
-                item.save()
-        return items
-
-    def take_offline(self) -> list[Any]:
-        """Turns the switch off; returns the items it was on for."""
-        items = list(self.filter(live=True))
-        self.filter(live=True).update(live=False)
-        return items
-
 
 class Publishable(Keyed):
     """An item with a public address. Translations are sibling rows that share `translation_key`."""
 
     KEY = ("slug", "language")
+    # The relations whose rows are written on the item's own form, and are published with it.
+    ROWS: ClassVar[tuple[str, ...]] = ()
     BESIDE = {
         "slug_is_unique_in_language": "slug",
         "has_one_translation": "language",
@@ -69,14 +71,32 @@ class Publishable(Keyed):
     }
 
     title = LineField(max_length=250)
-    slug = models.SlugField(max_length=120, help_text="The last part of the address; it stays the same for ever.")
+    slug = models.SlugField(
+        max_length=120,
+        help_text="The last part of the address. Once in public, an old one leads on to the new one for ever.",
+    )
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     translation_key = models.UUIDField(default=uuid4, editable=False, db_index=True)
-    live = models.BooleanField("public", default=False)
+    live = models.BooleanField("public", default=False, editable=False)
+    is_ready = models.BooleanField("ready for review", default=False, editable=False)
     go_live_at = models.DateTimeField("public from", default=timezone.now)
     expire_at = models.DateTimeField("public until", null=True, blank=True)
     first_published_at = models.DateTimeField(null=True, blank=True, editable=False)
     last_published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_reason = LineField(max_length=300, blank=True, editable=False)
+    revision = models.PositiveIntegerField(default=0, editable=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    working_copies = GenericRelation(WorkingCopy, "item_id", "item_type")
+    old_addresses = GenericRelation(OldAddress, "item_id", "item_type")
+    preview_links = GenericRelation(PreviewLink, "item_id", "item_type")
 
     objects: ClassVar[Any] = PublishableQuerySet.as_manager()
 
@@ -90,29 +110,64 @@ class Publishable(Keyed):
                 name="%(class)s_expires_after_it_goes_live",
                 violation_error_message="“Public until” must be later than “public from”.",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | (Q(live=False) & ~Q(withdrawn_reason="")),
+                name="%(class)s_is_withdrawn_with_a_reason",
+                violation_error_message="Say why the item is withdrawn.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
 
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> Self:
+        """Remembers the address with which the item was loaded."""
+        item: Any = super().from_db(db, field_names, values)
+        item._address = item.__dict__.get("language"), item.__dict__.get("slug")
+        return item
+
+    def clean(self) -> None:
+        """Refuses an address that leads to another item already."""
+        same = OldAddress.objects.filter(
+            item_type__app_label=self._meta.app_label,
+            item_type__model=self._meta.model_name,
+            language=self.language,
+            slug=self.slug,
+        )
+        if taken := same.exclude(item_id=self.pk or 0).first():
+            raise ValidationError({"slug": f"This address leads to “{taken.item}”, which had it once."})
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Remembers when the item was first and last made public."""
+        """Remembers when the item was made public, and the address that it leaves behind."""
         if self.live:
             self.last_published_at = timezone.now()
             self.first_published_at = self.first_published_at or self.last_published_at
         super().save(*args, **kwargs)
+        self._keep_old_address()
+
+    def _keep_old_address(self) -> None:
+        language, slug = getattr(self, "_address", ("", ""))
+        self._address = self.language, self.slug
+        if not slug or (language, slug) == self._address or not self.first_published_at:
+            return
+        OldAddress.objects.of(self).filter(language=self.language, slug=self.slug).delete()
+        OldAddress.objects.of(self).filter(language=language, slug=slug).delete()
+        OldAddress.objects.create(item=self, language=language, slug=slug)
 
     @property
     def is_published(self) -> bool:
         """The answer of `published()` for this instance."""
-        return self.state == "public"
+        return self.state == State.PUBLISHED
 
     @property
-    def state(self) -> str:
-        """Where the item stands, in a word for the staff."""
+    def state(self) -> State:
+        """Where the item stands."""
         now = timezone.now()
+        if self.withdrawn_at is not None:
+            return State.WITHDRAWN
         if not self.live:
-            return "draft"
+            return State.READY if self.is_ready else State.DRAFT
         if self.expire_at is not None and self.expire_at <= now:
-            return "expired"
-        return "public" if self.go_live_at <= now else "scheduled"
+            return State.EXPIRED
+        return State.PUBLISHED if self.go_live_at <= now else State.SCHEDULED

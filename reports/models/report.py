@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from events.models import Event, Publishable, is_public
 from events.models.fields import LineField, RichTextField
@@ -21,6 +22,8 @@ class ReportQuerySet(PublishableQuerySet):
 
 class Report(Publishable):
     """The report on one event. What it says is computed when it is built; this row holds only what is written."""
+
+    ROWS = ("sections",)
 
     BESIDE = Publishable.BESIDE | {"symbol_is_unique_in_language": "symbol"}
 
@@ -41,8 +44,11 @@ class Report(Publishable):
 
     objects: ClassVar[Any] = ReportQuerySet.as_manager()
 
+    history = HistoricalRecords()
+
     class Meta(Publishable.Meta):
         abstract = False
+        permissions = [("publish_report", "Can publish and withdraw")]
         ordering = ["-event__starts_on", "-id"]
         constraints = [
             *Publishable.Meta.constraints,
@@ -77,6 +83,8 @@ class ReportSection(Keyed):
     is_included = models.BooleanField("included", default=True)
     heading = LineField(max_length=150, blank=True, help_text="Replaces the usual heading.")
     introduction = RichTextField(blank=True, help_text="Stands before the computed part. Figures as {references}.")
+
+    history = HistoricalRecords()
 
     class Meta:
         ordering = ["position", "id"]

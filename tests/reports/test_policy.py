@@ -27,8 +27,8 @@ def test_internal_edition_is_for_those_who_may_see_reports_and_travel_lines() ->
 
 @pytest.mark.parametrize(("rights", "printed"), [((), False), (("view_travelline",), True)])
 def test_names_are_printed_only_by_who_may_see_them(client: Client, rights: tuple[str, ...], printed: bool) -> None:
-    report = make.make_report()
-    client.force_login(_user("view_report", "change_report", "view_event", *rights))
+    report = make.make_report(live=False)
+    client.force_login(_user("view_report", "change_report", "publish_report", "view_event", *rights))
     address = f"/admin/reports/report/{report.pk}/change/"
     assert client.post(address, filled(client.get(address)) | {"names_travellers": "on"}).status_code == 302
     assert Report.objects.get(pk=report.pk).names_travellers is printed

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError
 
-from events.models import Event, Post
+from events.models import Event, OldAddress, Post
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,9 @@ STATES: dict[str, dict[str, Any]] = {
     "draft": {"live": False},
     "scheduled": {"go_live_at": NOW + HOUR},
     "expired": {"go_live_at": NOW - 2 * HOUR, "expire_at": NOW - HOUR},
-    "public": {"go_live_at": NOW - HOUR, "expire_at": NOW + HOUR},
+    "withdrawn": {"live": False, "withdrawn_at": NOW - HOUR, "withdrawn_reason": "It was replaced."},
+    "ready": {"live": False, "is_ready": True},
+    "published": {"go_live_at": NOW - HOUR, "expire_at": NOW + HOUR},
 }
 NOUNS = [(Post, make.make_post), (Event, make.make_event)]
 
@@ -27,9 +29,9 @@ NOUNS = [(Post, make.make_post), (Event, make.make_event)]
 def test_published_shows_only_what_is_public_now(model: Any, factory: Callable[..., Any]) -> None:
     with time_machine.travel(NOW, tick=False):
         rows = {state: factory(**fields) for state, fields in STATES.items()}
-        assert list(model.objects.published()) == [rows["public"]]
+        assert list(model.objects.published()) == [rows["published"]]
         assert {state: row.state for state, row in rows.items()} == {state: state for state in STATES}
-        assert [row.is_published for row in rows.values()] == [False, False, False, True]
+        assert [row.is_published for row in rows.values()] == [False, False, False, False, False, True]
 
 
 @pytest.mark.parametrize(("model", "factory"), NOUNS)
@@ -62,23 +64,56 @@ def test_in_language_keeps_one_language() -> None:
     assert list(Post.objects.in_language("ko")) == [korean]
 
 
-def test_make_public_remembers_when_and_leaves_the_others() -> None:
-    public = make.make_post()
-    draft = make.make_post(live=False)
-    assert draft.first_published_at is None
-    assert Post.objects.all().make_public() == [draft]
-    draft.refresh_from_db()
-    assert draft.live
-    assert draft.first_published_at == draft.last_published_at
-    stored = public.last_published_at
-    public.refresh_from_db()
-    assert public.last_published_at == stored
+@pytest.mark.parametrize(("model", "factory"), NOUNS)
+def test_item_is_not_withdrawn_without_a_reason(model: Any, factory: Any) -> None:
+    with pytest.raises(IntegrityError):
+        factory(live=False, withdrawn_at=NOW)
 
 
-def test_take_offline_keeps_the_first_day() -> None:
-    post = make.make_post()
-    first = post.first_published_at
-    assert Post.objects.all().take_offline() == [post]
-    post.refresh_from_db()
-    assert (post.live, post.first_published_at) == (False, first)
-    assert Post.objects.all().take_offline() == []
+@pytest.mark.parametrize(("model", "factory"), NOUNS)
+def test_first_and_last_day_in_public_are_remembered(model: Any, factory: Any) -> None:
+    with time_machine.travel(NOW, tick=False):
+        draft = factory(live=False)
+        assert (draft.first_published_at, draft.last_published_at) == (None, None)
+        draft.live = True
+        draft.save()
+    with time_machine.travel(NOW + HOUR, tick=False):
+        draft.save()
+    assert (draft.first_published_at, draft.last_published_at) == (NOW, NOW + HOUR)
+
+
+@pytest.mark.parametrize(("model", "factory"), NOUNS)
+def test_changed_slug_is_kept_as_an_old_address(model: Any, factory: Any) -> None:
+    item = model.objects.get(pk=factory(slug="first").pk)
+    for slug in ("second", "third"):
+        item.slug = slug
+        item.save()
+    assert sorted(OldAddress.objects.of(item).values_list("slug", flat=True)) == ["first", "second"]
+
+
+def test_slug_of_what_never_was_public_leaves_nothing() -> None:
+    post = Post.objects.get(pk=make.make_post(live=False, slug="first").pk)
+    post.slug = "second"
+    post.save()
+    assert not OldAddress.objects.exists()
+
+
+def test_slug_taken_back_is_no_old_address_any_more() -> None:
+    post = Post.objects.get(pk=make.make_post(slug="first").pk)
+    for slug in ("second", "first"):
+        post.slug = slug
+        post.save()
+    assert list(OldAddress.objects.of(post).values_list("slug", flat=True)) == ["second"]
+
+
+def test_old_address_is_not_given_to_another_item() -> None:
+    post = Post.objects.get(pk=make.make_post(slug="first", title="The first").pk)
+    post.slug = "second"
+    post.save()
+    assert make.complaints(make.make_post(slug="third")) == {}
+    other = make.make_post()
+    other.slug = "first"
+    assert make.complaints(other) == {"slug": ["This address leads to “The first”, which had it once."]}
+    event = make.make_event()
+    event.slug = "first"
+    assert make.complaints(event) == {}

@@ -5,14 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.db.models import Model
 
 from events.models import Event
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
-PATHS = ("hosts.organization", "outcomes", "tracks", "sessions.track", "headcounts", "materials", "photos")
+PATHS = ("hosts.organization", "outcomes", "tracks", "sessions.track", "headcounts", "materials", "photos.picture")
 
 
 def _full_event() -> Event:
@@ -29,7 +28,7 @@ def _full_event() -> Event:
     group = make.make_headcount(event=event, count=217)
     make.make_headcount(event=event, role="minister", count=19, is_subset=True, parent=group)
     make.make_material(event=event)
-    make.make_material(event=event, file=ContentFile(b"%PDF-1.7\n", name="a.pdf"))
+    make.make_material(event=event, file=make.pdf_file())
     make.make_photo(event=event)
     return event
 

@@ -4,14 +4,14 @@ import secrets
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
-from django.db.models import Q
 
 from events.models import Event
 from reports.actions import kept_pdf, write_whole
 from reports.models import Report
+from unpog_portal.roles import Role, apply_roles
 
 SLUG = "global-e-government-forum-2012"
 FIXTURES = (
@@ -38,10 +38,13 @@ FIXTURES = (
     "sample/consultative_meeting_2015/participation",
     "sample/consultative_meeting_2015/news",
 )
-_MONEY = ("travelline", "terminallegs", "dsarate", "terminalrate")
-_APPS = ("events", "evaluations", "reports")
+ACCOUNTS = {"alice": Role.ADMINISTRATOR, "bob": Role.EDITOR, "chung": Role.FINANCE, "dalia": Role.AUTHOR}
 # Settings that suit a visit on this machine; a real installation sets its own in the environment.
-_LOCAL_SETTINGS = "PORTAL_HTTPS=off\n"
+_LOCAL_SETTINGS = {
+    "PORTAL_HTTPS": "off",
+    "PORTAL_REQUIRE_SECOND_FACTOR": "off",
+    "PORTAL_EMAIL_URL": "consolemail://",
+}
 
 
 class Command(BaseCommand):
@@ -66,8 +69,9 @@ class Command(BaseCommand):
 
     def _write_settings(self) -> None:
         path = settings.VAR_DIR / "portal.env"
-        if not path.exists():
-            path.write_text(_LOCAL_SETTINGS)
+        written = path.read_text() if path.exists() else ""
+        missing = [f"{name}={value}\n" for name, value in _LOCAL_SETTINGS.items() if f"{name}=" not in written]
+        path.write_text(written + "".join(missing))
 
     def _load_facts(self) -> None:
         if Event.objects.exists():
@@ -75,28 +79,18 @@ class Command(BaseCommand):
             return
         self._say("Loading the demo data")
         call_command("loaddata", *FIXTURES, verbosity=0)
+        call_command("populate_history", auto=True, verbosity=0)  # what was loaded is each history's first version
 
     def _make_accounts(self) -> None:
-        money = Q(content_type__model__in=_MONEY)
-        rights = Permission.objects.filter(content_type__app_label__in=_APPS)
-        viewing = rights.filter(codename__startswith="view_")
-        accounts = (
-            ("alice", "administrator", None),
-            ("bob", "editor", rights.exclude(money)),
-            ("chung", "finance", rights.filter(money) | viewing),
-        )
-        for name, role, granted in accounts:
-            self._make_account(name, role, granted)
+        groups = apply_roles()
+        for name, role in ACCOUNTS.items():
+            if not User.objects.filter(username=name).exists():
+                self._make_account(name, role, groups[role])
 
-    def _make_account(self, name: str, role: str, granted: Any) -> None:
-        if User.objects.filter(username=name).exists():
-            return
+    def _make_account(self, name: str, role: Role, group: Group) -> None:
         password = secrets.token_urlsafe(12)
-        user = User.objects.create_user(name, password=password, is_staff=True, is_superuser=granted is None)
-        if granted is not None:
-            group, _ = Group.objects.get_or_create(name=role)
-            group.permissions.set(granted)
-            user.groups.add(group)
+        user = User.objects.create_user(name, f"{name}@example.org", password, is_staff=True)
+        user.groups.add(group)
         self._say(f"Account {name} ({role}), password {password} (shown this once)")
 
     def _write_report(self) -> None:
