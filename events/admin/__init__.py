@@ -1,5 +1,5 @@
 """The staff's lists and forms for this floor's nouns."""
 
-from events.admin import budget, event, media, news, participation, people, programme
+from events.admin import budget, desk, event, media, news, participation, people, picture, programme, security
 
-__all__ = ["budget", "event", "media", "news", "participation", "people", "programme"]
+__all__ = ["budget", "desk", "event", "media", "news", "participation", "people", "picture", "programme", "security"]

@@ -5,13 +5,18 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django_countries.filters import CountryFilter
 
-from events.admin.keys import KeyedAdmin, Rows
+from events.admin.flow import EventFlow
 from events.admin.media import MaterialRows, PhotoRows
 from events.admin.participation import HeadcountRows
 from events.admin.programme import SessionRows, TrackRows
-from events.admin.publishing import ADDRESS, PUBLIC, PublishableAdmin
+from events.desk.filters import StateFilter
+from events.desk.gallery import GalleryPages
+from events.desk.keys import KeyedAdmin, Rows
+from events.desk.publishing import ADDRESS, PUBLIC, PublishableAdmin
 from events.models import Event, Host, Outcome, Series
+from events.review import review_event
 from events.text import excerpt, plain_text
+from events.views import event
 
 
 class HostRows(Rows):
@@ -28,22 +33,24 @@ class OutcomeRows(Rows):
 
 
 @admin.register(Event)
-class EventAdmin(PublishableAdmin):
+class EventAdmin(EventFlow, GalleryPages, PublishableAdmin):
     """One page for all that belongs to an event; long lists of people and costs have their own."""
 
     list_display = ["title", "kind", "starts_on", "ends_on", "city", "stage", "language", "state"]
-    list_filter = ["kind", "stage", "live", "language", "series", ("country", CountryFilter)]
+    list_filter = [StateFilter, "kind", "stage", "language", "series", ("country", CountryFilter)]
     search_fields = ["title", "short_name", "theme", "city", "venue", "slug"]
     date_hierarchy = "starts_on"
     autocomplete_fields = ["series"]
-    readonly_fields = [*PublishableAdmin.readonly_fields, "participants", "travel"]
+    readonly_fields = ["participants", "travel", "photographs"]
     inlines = [HostRows, OutcomeRows, TrackRows, SessionRows, HeadcountRows, MaterialRows, PhotoRows]
+    review = staticmethod(review_event)
+    page = staticmethod(event.detail)
     fieldsets = [
         (
             "What",
             {
                 "description": "The title and theme as they stand on the cover of the report.",
-                "fields": ["title", "theme", "kind", "short_name", "series", "stage"],
+                "fields": ["title", "theme", "kind", "short_name", "series"],
             },
         ),
         (
@@ -63,10 +70,10 @@ class EventAdmin(PublishableAdmin):
         ),
         ("Figures", {"fields": ["currency", "percent_decimals"]}),
         (
-            "People and travel",
+            "People, travel and photographs",
             {
                 "description": "These lists can be long and have their own pages.",
-                "fields": ["participants", "travel"],
+                "fields": ["participants", "travel", "photographs"],
             },
         ),
         ADDRESS,
@@ -82,6 +89,18 @@ class EventAdmin(PublishableAdmin):
     def travel(self, event: Event) -> str:
         """A link to the list of the event's travel lines."""
         return self._list("travelline", event)
+
+    @admin.display(description="Photographs")
+    def photographs(self, event: Event) -> str:
+        """A link to the page that takes many pictures at once."""
+        if not event.pk:
+            return "Save the event first."
+        address = reverse("admin:events_event_photos", args=[event.pk])
+        return format_html('<a href="{}">Add and describe photographs</a>', address)
+
+    def public_address(self, item: Event) -> str:
+        """The event's page."""
+        return reverse("events:event_detail", args=[item.slug])
 
     def _list(self, model: str, event: Event) -> str:
         if not event.pk:

@@ -1,9 +1,6 @@
 """Reports and their sections."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
@@ -11,40 +8,42 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from events.models.fields import RichTextField
+from events.desk.filters import StateFilter
+from events.desk.keys import KeyedAdmin, Rows
+from events.desk.publishing import ADDRESS, PUBLIC, PublishableAdmin
+from events.models import AuditEntry
 from reports.actions import kept_pdf
 from reports.documents.final_report import EmptyReportError
 from reports.models import Report, ReportSection
 from reports.pdf import PdfError
 from reports.policy import may_see_internal_edition
+from reports.review import review_report
+from reports.views import report
 from reports.views.report import pdf_response
 
 EDITIONS = ("public", "internal")
 
 
-class SectionRows(admin.TabularInline):
+class SectionRows(Rows):
     """Sections in their order; without any row the report has all of them in the usual order."""
 
     model = ReportSection
-    extra = 0
-    formfield_overrides = {RichTextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})}}
 
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(PublishableAdmin):
     """Final reports: what is written by hand; every number is computed."""
 
-    save_on_top = True
     list_display = ["title", "symbol", "event", "version", "issued_on", "language", "state"]
-    list_filter = ["live", "language"]
+    list_filter = [StateFilter, "language"]
     list_select_related = ["event"]
     search_fields = ["title", "symbol", "event__title", "slug"]
     date_hierarchy = "issued_on"
     autocomplete_fields = ["event"]
-    prepopulated_fields = {"slug": ["title"]}
-    readonly_fields = ["editions", "first_published_at", "last_published_at", "pdf_pages", "pdf_size"]
-    actions = ["make_public", "take_offline"]
+    readonly_fields = ["editions", "pdf_pages", "pdf_size"]
     inlines = [SectionRows]
+    page = staticmethod(report.detail)
+    review = staticmethod(review_report)
     fieldsets = [
         (None, {"fields": ["event", "title", "symbol", ("version", "version_note"), "issued_on", "editions"]}),
         (
@@ -56,18 +55,9 @@ class ReportAdmin(admin.ModelAdmin):
             },
         ),
         ("Travel budget", {"fields": ["names_travellers"]}),
-        ("Address and language", {"fields": ["slug", "language"]}),
-        (
-            "Who can see it",
-            {
-                "description": "Nothing is public until you tick the box, and a report never before its event.",
-                "fields": [
-                    ("live", "go_live_at", "expire_at"),
-                    ("first_published_at", "last_published_at"),
-                    ("pdf_pages", "pdf_size"),
-                ],
-            },
-        ),
+        ADDRESS,
+        PUBLIC,
+        ("The file as built last", {"fields": [("pdf_pages", "pdf_size")]}),
     ]
 
     @admin.display(description="PDF of the facts as they are now")
@@ -103,29 +93,19 @@ class ReportAdmin(admin.ModelAdmin):
         except (EmptyReportError, PdfError) as error:
             self.message_user(request, str(error), level="error")
             return HttpResponseRedirect(reverse("admin:reports_report_change", args=[pk]))
+        if is_internal:
+            AuditEntry.record(AuditEntry.Action.EXPORTED, by=request.user, item=report, detail="internal edition")
         return pdf_response(request, kept.path, kept.fingerprint, f"{report.slug}-{edition}")
 
-    @admin.action(description="Make public", permissions=["change"])
-    def make_public(self, request: HttpRequest, queryset: Any) -> None:
-        """Turns the public switch on, and says so in each report's history."""
-        self._note(request, queryset.make_public(), "Made public")
-
-    @admin.action(description="Take offline", permissions=["change"])
-    def take_offline(self, request: HttpRequest, queryset: Any) -> None:
-        """Turns the public switch off, and says so in each report's history."""
-        self._note(request, queryset.take_offline(), "Taken offline")
-
-    def _note(self, request: HttpRequest, items: list[Any], message: str) -> None:
-        for item in items:
-            self.log_change(request, item, f"{message}.")
-        self.message_user(request, f"{message}: {len(items)}.")
+    def public_address(self, item: Report) -> str:
+        """The report's HTML edition."""
+        return reverse("reports:report_detail", args=[item.slug])
 
 
 @admin.register(ReportSection)
-class ReportSectionAdmin(admin.ModelAdmin):
+class ReportSectionAdmin(KeyedAdmin):
     """Sections of all reports."""
 
-    save_on_top = True
     ordering = ["report", "position"]
     list_display = ["kind", "report", "position", "is_included", "heading"]
     list_filter = ["kind", "is_included"]

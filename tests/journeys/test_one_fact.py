@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from evaluations.models import Survey
+from events.models import Publishable, WorkingCopy
 from tests.journeys.money_and_people import MONEY, PEOPLE
 from tests.journeys.portal import everything
 from tests.journeys.stories import Story
@@ -24,10 +25,12 @@ STORIES = MONEY | PEOPLE | EVALUATION | CONTENT | EVENT
 
 
 def _change(client: Client, row: Model, *unticked: str, **typed: Any) -> None:
-    """Opens the row's page in the admin, types, unticks boxes, and saves."""
+    """Opens the row's page in the admin, types, unticks boxes, and saves; what has a life in public is published."""
     address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
     form = {name: value for name, value in filled(client.get(address), **typed).items() if name not in unticked}
-    assert client.post(address, form).status_code == 302
+    button = "_publish" if isinstance(row, Publishable) else "_save"
+    assert client.post(address, form | {button: "1"}).status_code == 302
+    assert not WorkingCopy.objects.exists()
 
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)

@@ -122,6 +122,7 @@ def test_robots_names_the_sitemap(stranger: Client) -> None:
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /search/",
+        "Disallow: /preview/",
         "Sitemap: http://testserver/sitemap.xml",
     ]
 

@@ -1,0 +1,1 @@
+"""Verbs of this floor: each changes several rows at once, or none."""

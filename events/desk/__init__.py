@@ -1,0 +1,1 @@
+"""What the staff's lists and forms of every floor are built from: rights, writing, publishing, history, preview."""
