@@ -1,6 +1,7 @@
 """The door numbers of news and events."""
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from events.feeds import NewsFeed
 from events.views import event, news
@@ -8,9 +9,10 @@ from events.views import event, news
 app_name = "events"
 urlpatterns = [
     path("news/", news.list, name="news_list"),
-    path("news/feed.atom", NewsFeed(), name="news_feed"),
+    path("news/feed.atom", require_safe(NewsFeed()), name="news_feed"),
     path("news/<slug:slug>/", news.detail, name="news_detail"),
     path("news/<slug:slug>/attachments/<int:pk>/", news.attachment, name="news_attachment"),
+    path("news/<slug:slug>/picture/<slug:name>.webp", news.picture, name="news_picture"),
     path("events/", event.list, name="event_list"),
     path("events/calendar.ics", event.calendar, name="event_calendar"),
     path("events/<slug:slug>.ics", event.ics, name="event_ics"),
@@ -18,4 +20,5 @@ urlpatterns = [
     path("events/<slug:slug>/people/", event.people, name="event_people"),
     path("events/<slug:slug>/materials/<int:pk>/", event.material, name="event_material"),
     path("events/<slug:slug>/photos/<int:pk>/", event.photo, name="event_photo"),
+    path("events/<slug:slug>/photos/<int:pk>/<slug:name>.webp", event.photo, name="event_photo_rendition"),
 ]

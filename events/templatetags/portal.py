@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import PurePath
 from typing import Any
 
 from django.template import Library
@@ -109,9 +108,3 @@ def affiliation(talk: Presentation) -> str:
 def get(mapping: Mapping[Any, Any], key: object) -> Any:
     """The value of a key that only the template knows."""
     return mapping.get(key, "")
-
-
-@register.filter
-def file_type(name: str) -> str:
-    """The kind of a file by its name: "PDF"."""
-    return PurePath(name).suffix.removeprefix(".").upper()

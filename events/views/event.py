@@ -10,6 +10,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from events.charts import group_label, legend, participation_bar
 from events.exports import calendar as as_calendar
@@ -19,19 +20,16 @@ from events.models import (
     Event,
     Host,
     Language,
-    Material,
     Participation,
-    Photo,
     Post,
     Presentation,
     Session,
-    is_public,
     neighbour,
 )
 from events.models.event import EventQuerySet
 from events.narrative import bind, references
-from events.text import inline, set_headings
-from events.views.files import harmless, send
+from events.text import inline, notes_in_brackets, set_headings
+from events.views.files import harmless, row_of, send, show
 from events.views.paging import page
 from events.views.people import attendances
 
@@ -43,7 +41,7 @@ ROWS = (
     "headcounts",
     "participations.person",
     "materials",
-    "photos",
+    "photos.picture",
 )
 MOST_BESIDE = 3  # speakers named in the programme itself; a session with more of them is listed under "Speakers"
 MOST_UPCOMING = 50
@@ -60,6 +58,7 @@ def _public() -> EventQuerySet:
     return Event.objects.published().in_language(Language.ENGLISH)
 
 
+@require_safe
 def list(request: HttpRequest) -> HttpResponse:
     """Events to come, then those that have ended, the latest first; of one kind or year where asked."""
     events = _public()
@@ -128,9 +127,9 @@ def _participation(event: Event, people: ParticipationFigures, talks: tuple[Pres
 def _prose(event: Event, known: dict[str, int | str]) -> dict[str, Any]:
     """The written texts with the event's figures in them."""
     return {
-        "lead": bind(inline(event.lead), known),
-        "description": bind(set_headings(event.description, 3), known),
-        "outcomes": tuple(bind(inline(outcome.text), known) for outcome in event.outcomes.all()),
+        "lead": bind(inline(notes_in_brackets(event.lead)), known),
+        "description": bind(set_headings(notes_in_brackets(event.description), 3), known),
+        "outcomes": tuple(bind(inline(notes_in_brackets(outcome.text)), known) for outcome in event.outcomes.all()),
     }
 
 
@@ -146,10 +145,11 @@ def _programme(event: Event, known: dict[str, int | str]) -> dict[str, Any]:
         "local_time": _local_time(event),
         "listed": listed,
         "listed_track": track,
-        "summaries": {session.pk: bind(set_headings(session.summary, 4), known) for session in bare},
+        "summaries": {session.pk: bind(set_headings(notes_in_brackets(session.summary), 4), known) for session in bare},
     }
 
 
+@require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about one event: at most six queries, with the tags of the upper floors."""
     found = _public().with_rows(*ROWS).with_neighbours()
@@ -170,6 +170,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "events/event/detail.html", context)
 
 
+@require_safe
 def people(request: HttpRequest, slug: str) -> HttpResponse:
     """Who attended or spoke, by name, and the groups that were only counted."""
     named = Prefetch("participations", Participation.objects.select_related("person", "organization"))
@@ -191,28 +192,37 @@ def _calendar(request: HttpRequest, events: Iterable[Event], name: str) -> HttpR
     return HttpResponse(as_calendar(events, address), content_type="text/calendar; charset=utf-8", headers=headers)
 
 
+@require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """All public events as a calendar that other programs can follow."""
     return _calendar(request, _public(), "events")
 
 
+@require_safe
 def ics(request: HttpRequest, slug: str) -> HttpResponse:
     """One event for a calendar."""
     event = get_object_or_404(_public(), slug=slug)
     return _calendar(request, [event], event.slug)
 
 
+def _with_files(slug: str) -> Event:
+    return get_object_or_404(Event.objects.in_language(Language.ENGLISH), slug=slug)
+
+
+@require_safe
 @harmless
 def material(request: HttpRequest, slug: str, pk: int) -> FileResponse:
-    """A document of a public event, as a download."""
-    public = Material.objects.filter(is_public("event__"), event__language=Language.ENGLISH).exclude(file="")
-    found = get_object_or_404(public, pk=pk, event__slug=slug)
-    return send(found.file, title=found.title)
+    """A document of an event, as a download."""
+    event = _with_files(slug)
+    found = row_of(request, event, "materials", pk)
+    if not found.file:
+        raise Http404("It is a link.")
+    return send(request, event, found.file, title=found.title)
 
 
+@require_safe
 @harmless
-def photo(request: HttpRequest, slug: str, pk: int) -> FileResponse:
-    """A photograph of a public event."""
-    public = Photo.objects.filter(is_public("event__"), event__language=Language.ENGLISH)
-    found = get_object_or_404(public, pk=pk, event__slug=slug)
-    return send(found.image, title=found.alternative_text, as_attachment=False)
+def photo(request: HttpRequest, slug: str, pk: int, name: str = "large") -> FileResponse:
+    """A photograph of an event, in one of its sizes."""
+    event = _with_files(slug)
+    return show(request, event, row_of(request, event, "photos", pk).picture, name)

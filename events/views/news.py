@@ -2,14 +2,15 @@
 
 import re
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from events.figures import participation_figures, programme_figures
-from events.models import Event, Language, Post, PostAttachment, Presentation, is_public, neighbour
+from events.models import Event, Language, Picture, Post, Presentation, neighbour
 from events.narrative import bind, references
-from events.text import inline, set_headings
-from events.views.files import harmless, send
+from events.text import inline, notes_in_brackets, set_headings
+from events.views.files import ahead_fields, harmless, readable, row_of, send, show
 from events.views.paging import page
 
 
@@ -18,9 +19,10 @@ def _year(request: HttpRequest) -> int | None:
     return int(asked) if re.fullmatch("[1-9][0-9]{3}", asked, re.ASCII) else None
 
 
+@require_safe
 def list(request: HttpRequest) -> HttpResponse:
     """Notices, the newest first, of one year or of all."""
-    notices = Post.objects.published().in_language(Language.ENGLISH)
+    notices = Post.objects.published().in_language(Language.ENGLISH).select_related("picture")
     year = _year(request)
     context = {
         "years": notices.dates("dated_on", "year", order="DESC"),
@@ -40,18 +42,19 @@ def _known(event: Event | None, *texts: str) -> dict[str, int | str]:
     return references(event, participation_figures(event), programme_figures(event, spoken))
 
 
+@require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A notice with its links, its event, and the notices before and after it."""
     notices = Post.objects.published().in_language(Language.ENGLISH)
     post = get_object_or_404(
-        notices.select_related("event").with_rows("links", "attachments").with_neighbours(), slug=slug
+        notices.select_related("event", "picture").with_rows("links", "attachments").with_neighbours(), slug=slug
     )
     event = post.event
     known = _known(event, post.lead, post.body)
     context = {
         "post": post,
-        "lead": bind(inline(post.lead), known),
-        "body": bind(set_headings(post.body, 2), known),
+        "lead": bind(inline(notes_in_brackets(post.lead)), known),
+        "body": bind(set_headings(notes_in_brackets(post.body), 2), known),
         "event": event if event and event.is_published and event.language == post.language else None,
         "earlier": neighbour(post, "earlier"),
         "later": neighbour(post, "later"),
@@ -59,9 +62,25 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "events/news/detail.html", context)
 
 
+def _with_files(slug: str) -> Post:
+    return get_object_or_404(Post.objects.in_language(Language.ENGLISH), slug=slug)
+
+
+@require_safe
 @harmless
 def attachment(request: HttpRequest, slug: str, pk: int) -> FileResponse:
-    """A file that comes with a public notice."""
-    public = PostAttachment.objects.filter(is_public("post__"), post__language=Language.ENGLISH)
-    found = get_object_or_404(public, pk=pk, post__slug=slug)
-    return send(found.file, title=found.title)
+    """A file that comes with a notice."""
+    post = _with_files(slug)
+    found = row_of(request, post, "attachments", pk)
+    return send(request, post, found.file, title=found.title)
+
+
+@require_safe
+@harmless
+def picture(request: HttpRequest, slug: str, name: str) -> FileResponse:
+    """The picture that opens a notice, in one of its sizes."""
+    post = _with_files(slug)
+    if not readable(request, post):
+        raise Http404("There is no such picture.")
+    chosen = ahead_fields(request, post).get("picture_id", post.picture_id)
+    return show(request, post, get_object_or_404(Picture, pk=chosen or 0), name)

@@ -53,8 +53,3 @@ def test_sittings_name_bare_sessions(codes: list[str], text: str) -> None:
 )
 def test_affiliation_falls_back_to_the_country(fields: dict, text: str) -> None:
     assert portal.affiliation(Presentation(speaker=Person(country="PA"), **fields)) == text
-
-
-@pytest.mark.parametrize(("name", "kind"), [("a/b/9f.pdf", "PDF"), ("x.tar.gz", "GZ"), ("none", "")])
-def test_file_type_is_read_from_the_name(name: str, kind: str) -> None:
-    assert portal.file_type(name) == kind

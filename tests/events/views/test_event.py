@@ -4,7 +4,6 @@ import re
 from datetime import date, time, timedelta
 
 import pytest
-from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
@@ -45,8 +44,8 @@ def _full_event() -> Event:
     make.make_headcount(event=event, origin="", role=Role.MINISTER, count=19, is_subset=True)
     make.make_participation(event=event, is_in_headcount=True)
     _programme(event)
-    make.make_material(event=event, title="Programme", file=ContentFile(b"%PDF", name="programme.pdf"))
-    make.make_photo(event=event, caption="The hall", credit="The office")
+    make.make_material(event=event, title="Programme", file=make.pdf_file())
+    make.make_photo(event=event, caption="The hall", picture=make.make_picture(credit="The office"))
     make.make_post(event=event, title="It has begun")
     return event
 
@@ -200,18 +199,29 @@ def test_detail_of_a_bare_event_has_no_empty_section(stranger: Client) -> None:
 
 def test_detail_links_documents_with_type_language_and_size(stranger: Client) -> None:
     event = make.make_event()
-    make.make_material(event=event, title="Programme", file=ContentFile(b"x" * 180_000, name="p.pdf"), note="Final")
+    make.make_material(event=event, title="Programme", file=make.pdf_file(pages=2), note="Final")
     make.make_material(event=event, title="Photos", url="https://example.org/photos", language="ko")
     page = text(stranger.get(f"/events/{event.slug}/"))
-    assert "PDF · English · 180 kB · Final" in page
+    assert "PDF · English · 2 pages · 2 kB · Final" in page
     assert '<a href="https://example.org/photos" hreflang="ko">Photos</a>' in page
 
 
 def test_detail_gives_photographs_their_size_and_words(stranger: Client) -> None:
-    photo = make.make_photo(event=make.make_event(slug="forum"), alternative_text='"Quoted" hall')
+    picture = make.make_picture(original=make.picture_file(size=(1000, 500)), credit="The office")
+    photo = make.make_photo(event=make.make_event(slug="forum"), picture=picture, alternative_text='"Quoted" hall')
     page = text(stranger.get("/events/forum/"))
-    source, words_of_it = f'src="/events/forum/photos/{photo.pk}/"', 'alt="&quot;Quoted&quot; hall"'
-    assert f'<img {source} width="8" height="6" {words_of_it} loading="lazy">' in page
+    source, words_of_it = f'src="/events/forum/photos/{photo.pk}/card.webp"', 'alt="&quot;Quoted&quot; hall"'
+    assert f'<img {source} width="800" height="500" {words_of_it} loading="lazy">' in page
+    assert f'<a href="/events/forum/photos/{photo.pk}/large.webp">' in page
+    assert "Photograph: The office" in page
+
+
+def test_detail_passes_over_decorative_photographs(stranger: Client) -> None:
+    photo = make.make_photo(event=make.make_event(slug="forum"), is_decorative=True, caption="The hall")
+    page = text(stranger.get("/events/forum/"))
+    assert f'src="/events/forum/photos/{photo.pk}/card.webp" width="8" height="5" alt=""' in page
+    assert "large.webp" not in page
+    assert "The hall" in page
 
 
 def test_detail_costs_at_most_six_queries(stranger: Client, django_assert_max_num_queries) -> None:
@@ -249,7 +259,7 @@ def test_detail_escapes_what_people_typed(stranger: Client) -> None:
         speaker = make.make_person(family_name=f"{nasty} {_}")
         make.make_presentation(session=session, speaker=speaker, affiliation=nasty, title=nasty)
     make.make_material(event=event, title=nasty, note=nasty)
-    make.make_photo(event=event, alternative_text=nasty, caption=nasty, credit=nasty)
+    make.make_photo(event=event, alternative_text=nasty, caption=nasty, picture=make.make_picture(credit=nasty))
     response = stranger.get(f"/events/{event.slug}/")
     assert_public_page(response)
     assert "14" not in words(response)

@@ -1,10 +1,12 @@
 """The news: list by year, notice, attachment."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from events.models import Post
 from tests import factories as make
 from tests.public_pages import HIDDEN, assert_public_page, hidden, text, words
 
@@ -152,10 +154,38 @@ def test_detail_in_another_language_is_404(stranger: Client) -> None:
 
 
 @pytest.mark.parametrize("state", HIDDEN)
-def test_attachment_of_a_hidden_notice_is_404(anyone: Client, state: str) -> None:
+def test_attachment_of_a_hidden_notice_is_404(stranger: Client, state: str) -> None:
     attachment = make.make_post_attachment(post=make.make_post(**hidden(state)))
     address = f"/news/{attachment.post.slug}/attachments/{attachment.pk}/"
-    assert anyone.get(address).status_code == 404
+    assert stranger.get(address).status_code == 404
+
+
+def _with_picture(**fields: Any) -> Post:
+    picture = make.make_picture(original=make.picture_file(size=(1000, 500)), credit="The office")
+    return make.make_post(picture=picture, **({"picture_alternative_text": "Delegates arrive"} | fields))
+
+
+def test_detail_opens_with_the_picture(stranger: Client) -> None:
+    post = _with_picture()
+    make.make_post_attachment(post=post, file=make.pdf_file(pages=2))
+    response = stranger.get(f"/news/{post.slug}/")
+    assert_public_page(response)
+    source = f'src="/news/{post.slug}/picture/large.webp"'
+    assert f'<img {source} width="1000" height="500" alt="Delegates arrive">' in text(response)
+    assert "Photograph: The office" in text(response)
+    assert "PDF · English · 2 pages · 2 kB" in text(response)
+
+
+def test_list_shows_pictures_beside_their_notices(stranger: Client, django_assert_num_queries: Any) -> None:
+    post, other = _with_picture(), _with_picture(picture_alternative_text="", picture_is_decorative=True)
+    make.make_post()
+    with django_assert_num_queries(2):
+        response = stranger.get("/news/")
+    assert_public_page(response)
+    for one, words_of_it in ((post, "Delegates arrive"), (other, "")):
+        source = f'src="/news/{one.slug}/picture/thumb.webp"'
+        assert f'{source} width="320" height="320" alt="{words_of_it}" loading="lazy">' in text(response)
+    assert text(response).count("<img") == 2
 
 
 def test_attachment_is_found_only_at_its_notice(stranger: Client) -> None:
