@@ -9,16 +9,8 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 from evaluations.models import Choice, OpenAnswer, Question, Survey, Tally
+from events.desk.keys import KeyedAdmin
 from events.text import excerpt
-
-
-class SurveyFloorAdmin(admin.ModelAdmin):
-    """Buttons above and below, and counts under each other."""
-
-    save_on_top = True
-
-    class Media:
-        css = {"all": ["css/admin.css"]}
 
 
 class ChoiceForm(forms.ModelForm):
@@ -90,7 +82,7 @@ class QuestionRows(admin.TabularInline):
 
 
 @admin.register(Survey)
-class SurveyAdmin(SurveyFloorAdmin):
+class SurveyAdmin(KeyedAdmin):
     """Surveys of all events."""
 
     list_display = ["title", "event", "respondent_count", "is_released"]
@@ -121,7 +113,7 @@ class SurveyAdmin(SurveyFloorAdmin):
 
 
 @admin.register(Question)
-class QuestionAdmin(SurveyFloorAdmin):
+class QuestionAdmin(KeyedAdmin):
     """Questions of all surveys, with choices, counts and open answers."""
 
     ordering = ["survey", "number"]
@@ -158,7 +150,7 @@ class QuestionAdmin(SurveyFloorAdmin):
 
 
 @admin.register(Choice)
-class ChoiceAdmin(SurveyFloorAdmin):
+class ChoiceAdmin(KeyedAdmin):
     """Choices of all questions; their counts are edited on the page of the question."""
 
     ordering = ["question__survey", "question", "position"]
@@ -179,7 +171,7 @@ class ChoiceAdmin(SurveyFloorAdmin):
 
 
 @admin.register(Tally)
-class TallyAdmin(SurveyFloorAdmin):
+class TallyAdmin(KeyedAdmin):
     """Counts of all choices."""
 
     ordering = ["choice__question__survey", "choice"]
@@ -201,7 +193,7 @@ class TallyAdmin(SurveyFloorAdmin):
 
 
 @admin.register(OpenAnswer)
-class OpenAnswerAdmin(SurveyFloorAdmin):
+class OpenAnswerAdmin(KeyedAdmin):
     """Answers in words; a hidden one is printed nowhere."""
 
     ordering = ["question__survey", "question", "position"]

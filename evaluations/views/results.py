@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from evaluations.charts import chart, ratings_chart
 from evaluations.exports import results_csv, results_json
@@ -19,6 +20,7 @@ def _results(slug: str) -> tuple[Event, SurveyFigures]:
     return event, survey_figures(survey)
 
 
+@require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """Charts, tables and sentences for every question."""
     event, results = _results(slug)
@@ -33,6 +35,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "evaluations/results/page.html", context)
 
 
+@require_safe
 def as_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The counts and percentages as a table."""
     event, results = _results(slug)
@@ -40,6 +43,7 @@ def as_csv(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse("\ufeff" + results_csv(results), content_type="text/csv; charset=utf-8", headers=headers)
 
 
+@require_safe
 def as_json(request: HttpRequest, slug: str) -> JsonResponse:
     """The same for programs."""
     _, results = _results(slug)

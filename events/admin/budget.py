@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django_countries.filters import CountryFilter
 
-from events.admin.keys import KeyedAdmin, Rows
+from events.desk.keys import KeyedAdmin, Rows
 from events.figures import budget_line
 from events.models import DsaRate, TerminalLegs, TerminalRate, TravelLine
 from events.narrative import amount

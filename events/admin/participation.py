@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django_countries.filters import CountryFilter
 
-from events.admin.keys import KeyedAdmin, Rows
+from events.admin.imports import ParticipantsImport
+from events.desk.keys import KeyedAdmin, Rows
 from events.models import Headcount, Participation
 
 
@@ -52,7 +53,7 @@ class HeadcountAdmin(KeyedAdmin):
 
 
 @admin.register(Participation)
-class ParticipationAdmin(KeyedAdmin):
+class ParticipationAdmin(ParticipantsImport, KeyedAdmin):
     """Who was invited, registered and came."""
 
     list_display = ["person", "event", "role", "organization", "country", "is_registered", "has_attended"]

@@ -6,7 +6,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django_countries.filters import CountryFilter
 
-from events.admin.keys import KeyedAdmin, Rows
+from events.admin.merging import PersonMerging
+from events.desk.keys import KeyedAdmin, Rows
+from events.imports.known import describe
 from events.models import Abbreviation, Organization, OrganizationAlias, Person
 
 
@@ -48,7 +50,7 @@ class OrganizationAliasAdmin(KeyedAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(KeyedAdmin):
+class PersonAdmin(PersonMerging, KeyedAdmin):
     """Each person once."""
 
     list_display = ["full_name", "honorific", "organization", "country"]
@@ -73,8 +75,13 @@ class PersonAdmin(KeyedAdmin):
         return person.name
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
-        """Finds "Lee Byungshik" and "Lee, Byungshik" alike."""
-        return super().get_search_results(request, queryset, search_term.replace(",", " "))
+        """Finds "Lee Byungshik" and "Lee, Byungshik" alike, with the organizations that tell people apart."""
+        found = queryset.select_related("organization")
+        return super().get_search_results(request, found, search_term.replace(",", " "))
+
+    def in_results(self, person: Person) -> str:
+        """The person while one types, told apart by organization and country."""
+        return describe(person)
 
 
 @admin.register(Abbreviation)

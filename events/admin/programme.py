@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 
-from events.admin.keys import KeyedAdmin, Rows
+from events.desk.keys import KeyedAdmin, Rows
+from events.desk.writing import RichTextForms
 from events.models import Presentation, Session, Track
 
 
@@ -22,11 +23,12 @@ class SessionRows(Rows):
     of_event = ("track",)
 
 
-class PresentationRows(admin.StackedInline):
+class PresentationRows(RichTextForms, admin.StackedInline):
     """What was said in the session, in order."""
 
     model = Presentation
     extra = 0
+    has_low_texts = True
     autocomplete_fields = ["speaker", "organization"]
     fields = [
         ("position", "speaker", "role", "mode"),

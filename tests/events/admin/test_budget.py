@@ -23,28 +23,28 @@ def _cells(client: Client, name: str) -> list[str]:
     return ["".join(cell.itertext()) for cell in page.iter("td") if cell.get("class") == f"field-{name}"]
 
 
-def test_list_shows_computed_amounts(editor: Client) -> None:
+def test_list_shows_computed_amounts(finance: Client) -> None:
     make.make_travel_line(travel_cost=5400, dsa_days=4, dsa_amount_per_day=409, legs=LEGS)
-    amounts = [_cells(editor, name) for name in ("travel", "days", "dsa", "terminal", "total")]
+    amounts = [_cells(finance, name) for name in ("travel", "days", "dsa", "terminal", "total")]
     assert amounts == [["5,400"], ["4"], ["1,636"], ["202"], ["7,238"]]
 
 
-def test_list_shows_a_cancelled_line_as_nought(editor: Client) -> None:
+def test_list_shows_a_cancelled_line_as_nought(finance: Client) -> None:
     make.make_travel_line(is_cancelled=True)
-    assert _cells(editor, "total") == ["0"]
+    assert _cells(finance, "total") == ["0"]
 
 
-def test_line_sent_back_as_it_is_changes_nothing(editor: Client) -> None:
+def test_line_sent_back_as_it_is_changes_nothing(finance: Client) -> None:
     line = make.make_travel_line(travel_cost=5400, dsa_days=4, dsa_amount_per_day=409, legs=LEGS)
     before = TravelLine.objects.values().get()
-    assert editor.post(_page(line), filled(editor.get(_page(line)))).status_code == 302
+    assert finance.post(_page(line), filled(finance.get(_page(line)))).status_code == 302
     assert TravelLine.objects.values().get() == before
 
 
-def test_line_takes_the_amount_of_the_rate(editor: Client) -> None:
+def test_line_takes_the_amount_of_the_rate(finance: Client) -> None:
     rate = DsaRate.objects.create(place="Seoul", effective_from="2012-10-01", first_60_days=Decimal(409), source="ICSC")
     line = make.make_travel_line()
-    answer = editor.post(_page(line), filled(editor.get(_page(line)), dsa_days=4, dsa_rate=rate.pk))
+    answer = finance.post(_page(line), filled(finance.get(_page(line)), dsa_days=4, dsa_rate=rate.pk))
     assert answer.status_code == 302
     line.refresh_from_db()
     assert line.dsa_amount_per_day == 409
@@ -61,7 +61,7 @@ def test_line_takes_the_amount_of_the_rate(editor: Client) -> None:
         ({"legs-0-amount": -38}, "legs-0-amount", "An amount cannot be negative."),
     ],
 )
-def test_line_is_refused_beside_its_field(changes: dict[str, Any], beside: str, message: str, editor: Client) -> None:
+def test_line_is_refused_beside_its_field(changes: dict[str, Any], beside: str, message: str, finance: Client) -> None:
     line = make.make_travel_line(travel_cost=5400, legs={"Seoul": (4, 38)})
-    answer = editor.post(_page(line), filled(editor.get(_page(line)), **changes))
+    answer = finance.post(_page(line), filled(finance.get(_page(line)), **changes))
     assert complaints(answer) == {beside: [message]}
