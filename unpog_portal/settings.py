@@ -52,6 +52,10 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "csp",
     "django_countries",
+    "simple_history",
+    "allauth.account",
+    "allauth.mfa",
+    "django_prose_editor",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -69,8 +73,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "unpog_portal.second_factor.SecondFactorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+    "unpog_portal.middleware.remembered_addresses",
 ]
 
 ROOT_URLCONF = "unpog_portal.urls"
@@ -135,6 +143,9 @@ COUNTRIES_OVERRIDE = {
     "VN": "Viet Nam",
 }
 
+# Why something was changed may take a sentence.
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
+
 # Files
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -142,9 +153,13 @@ WEB_FONTS_DIR = VAR_DIR / "webfonts"
 WEB_FONTS_DIR.mkdir(exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", WEB_FONTS_DIR)]
 MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_URL = "admin/events/material/files/"  # where the staff open a stored document; the public has other addresses
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "events.files.storage.WholeFiles"},
+    # Pictures as they came in are private; the sizes made of them are shown.
+    "originals": {"BACKEND": "events.files.storage.WholeFiles", "OPTIONS": {"folder": "originals"}},
+    "renditions": {"BACKEND": "events.files.storage.WholeFiles", "OPTIONS": {"folder": "renditions"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
@@ -181,6 +196,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# A session ends with the working day, or when the browser is closed.
+SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_HSTS_SECONDS = 31536000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
@@ -193,3 +212,55 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# Signing in: allauth's accounts and second factors, closed to strangers, with forms and limits of the portal's own.
+AUTHENTICATION_BACKENDS = ["unpog_portal.accounts.backend.NameBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/admin/"
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_ADAPTER = "unpog_portal.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = f"{PORTAL['acronym']} Portal: "
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if IS_HTTPS else "http"
+ACCOUNT_SESSION_REMEMBER = False
+# Django's own: the address of an account is the one that the office keeps, and a link dies with it.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_FORMS = {
+    "login": "unpog_portal.accounts.forms.SignInForm",
+    "reauthenticate": "unpog_portal.accounts.forms.ConfirmForm",
+    "change_password": "unpog_portal.accounts.forms.ChangePasswordForm",
+    "set_password": "unpog_portal.accounts.forms.SetPasswordForm",
+    "reset_password": "unpog_portal.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "unpog_portal.accounts.forms.NewPasswordForm",
+}
+MFA_ADAPTER = "unpog_portal.accounts.second_factors.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_PERIOD, MFA_TOTP_TOLERANCE = 30, 1
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "unpog_portal.accounts.second_factor_forms.CodeForm",
+    "reauthenticate": "unpog_portal.accounts.second_factor_forms.ConfirmCodeForm",
+    "activate_totp": "unpog_portal.accounts.second_factor_forms.AddAppForm",
+    "authenticate_webauthn": "unpog_portal.accounts.second_factor_forms.PasskeyForm",
+    "login_webauthn": "unpog_portal.accounts.second_factor_forms.PasskeySignInForm",
+    "reauthenticate_webauthn": "unpog_portal.accounts.second_factor_forms.ConfirmPasskeyForm",
+    "add_webauthn": "unpog_portal.accounts.second_factor_forms.AddPasskeyForm",
+    "edit_webauthn": "unpog_portal.accounts.second_factor_forms.RenamePasskeyForm",
+}
+# allauth counts in the cache, which no two workers share; events/actions/limits.py counts exactly.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+PORTAL_TRIES = env.int("PORTAL_TRIES", default=5)
+PORTAL_TRIES_PER_ADDRESS = env.int("PORTAL_TRIES_PER_ADDRESS", default=5)
+PORTAL_TRIES_SECONDS = env.int("PORTAL_TRIES_SECONDS", default=15 * 60)
+PORTAL_PROXIES = env.list("PORTAL_PROXIES", default=[])
+PORTAL_REQUIRE_SECOND_FACTOR = env.bool("PORTAL_REQUIRE_SECOND_FACTOR", default=True)
+
+# Letters: none leave until the office names its mail server.
+globals().update(env.email_url("PORTAL_EMAIL_URL", default="dummymail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = PORTAL["email"] or "portal@localhost"

@@ -1,0 +1,93 @@
+"""A thousand wrong passwords over two workers of a real server: at most five reach the hasher."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from django.conf import settings
+
+WORKERS, CLIENTS, TRIES = 2, 4, 1000
+PREPARE = (
+    "from django.contrib.auth.models import User; User.objects.create_user('alice', password='correct-horse-battery')"
+)
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """A portal of its own, whose hasher leaves marks."""
+    return os.environ | {
+        "PORTAL_VAR_DIR": str(tmp_path),
+        "DATABASE_URL": f"sqlite:///{tmp_path}/db.sqlite3",
+        "DJANGO_SETTINGS_MODULE": "tests.counting_settings",
+        "HASHER_MARKS": str(tmp_path / "marks"),
+    }
+
+
+@pytest.fixture
+def port(environment: dict[str, str]) -> Iterator[int]:
+    """Where two workers listen."""
+    for command in (["migrate", "--run-syncdb", "-v0"], ["shell", "-v0", "-c", PREPARE]):
+        subprocess.run([sys.executable, "manage.py", *command], cwd=settings.BASE_DIR, env=environment, check=True)
+    Path(environment["HASHER_MARKS"]).unlink()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{number}"]
+    server = subprocess.Popen(
+        [*command, "--workers", str(WORKERS), "unpog_portal.wsgi"],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        stderr=subprocess.DEVNULL,
+    )
+    _wait_for(number)
+    yield number
+    server.send_signal(signal.SIGTERM)
+    server.wait()
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("The portal did not start.")
+
+
+def _ask(port: int, method: str, body: str = "", **headers: str) -> tuple[int, str, str]:
+    connection = HTTPConnection("127.0.0.1", port)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    connection.request(method, "/accounts/login/", body, named)
+    answer = connection.getresponse()
+    page = answer.read().decode()
+    connection.close()
+    return answer.status, answer.headers.get("Set-Cookie", ""), page
+
+
+def _knock(port: int, cookie: str, token: str, number: int) -> int:
+    body = urlencode({"login": "alice", "password": f"wrong {number}", "csrfmiddlewaretoken": token})
+    forged = f"{number % 250}.{number // 250}.7.9"
+    kind = "application/x-www-form-urlencoded"
+    return _ask(port, "POST", body, Cookie=cookie, Content_Type=kind, X_Forwarded_For=forged)[0]
+
+
+def test_wrong_passwords_with_forged_addresses_hardly_reach_the_hasher(port: int, environment: dict[str, str]) -> None:
+    _, cookies, page = _ask(port, "GET")
+    token = re.search('name="csrfmiddlewaretoken" value="(.*?)"', page)[1]
+    with ThreadPoolExecutor(CLIENTS) as clients:
+        tries = [clients.submit(_knock, port, cookies.split(";")[0], token, number) for number in range(TRIES)]
+    statuses = [each.result() for each in tries]
+    assert (statuses.count(200), statuses.count(429)) == (5, TRIES - 5)
+    assert Path(environment["HASHER_MARKS"]).stat().st_size == 5

@@ -1,0 +1,1 @@
+"""Signing in: passwords, second factors, and how often either may be tried."""
