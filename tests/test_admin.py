@@ -14,12 +14,28 @@ from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from events.models import Abbreviation, DsaRate, OrganizationAlias, Series, TerminalRate
+from events.models import (
+    Abbreviation,
+    AuditEntry,
+    DsaRate,
+    Limit,
+    OldAddress,
+    OrganizationAlias,
+    PreviewLink,
+    Series,
+    TerminalRate,
+    WorkingCopy,
+)
 from tests import factories as make
 from tests.pages import complaints, filled
 
-INLINE = re.compile(rb"<style|<script(?![^>]* src=)(?![^>]* type=\"application/json\")|\son\w+=|\sstyle=|javascript:")
+# Data and import maps run nothing; an import map has the policy's nonce.
+INLINE = re.compile(
+    rb"<style|<script(?![^>]*\ssrc=)(?![^>]* type=\"application/json\")(?![^>]* type=\"importmap\" nonce=)"
+    rb"|\son\w+=|\sstyle=|javascript:"
+)
 
 
 def _series() -> Series:
@@ -95,6 +111,7 @@ MADE_BY: dict[str, Callable[[], Any]] = {
     "events.participation": _participation,
     "events.person": lambda: make.make_person(organization=make.make_organization(), country="KR"),
     "events.photo": make.make_photo,
+    "events.picture": lambda: make.make_picture(taken_at=make.make_event()),
     "events.post": lambda: make.make_post(event=make.make_event()),
     "events.postattachment": make.make_post_attachment,
     "events.postlink": make.make_post_link,
@@ -108,6 +125,30 @@ MADE_BY: dict[str, Callable[[], Any]] = {
     "reports.report": make.make_report,
     "reports.reportsection": lambda: make.make_section(heading="At a glance"),
 }
+
+
+def _old_address() -> OldAddress:
+    number = OldAddress.objects.count() + 1
+    return OldAddress.objects.create(item=make.make_post(), language="en", slug=f"old-{number}")
+
+
+def _preview_link() -> PreviewLink:
+    return PreviewLink.objects.create(item=make.make_post(), note="For the host", expires_at=timezone.now())
+
+
+def _limit() -> Limit:
+    return Limit.objects.create(key=f"sign-in {Limit.objects.count()}", resets_at=timezone.now())
+
+
+# What the portal writes by itself, and the staff only look through.
+LOOKED_AT: dict[str, Callable[[], Any]] = {
+    "events.auditentry": lambda: AuditEntry.record(AuditEntry.Action.PUBLISHED, item=make.make_post()),
+    "events.limit": _limit,
+    "events.oldaddress": _old_address,
+    "events.previewlink": _preview_link,
+    "events.workingcopy": lambda: WorkingCopy.objects.create(item=make.make_event()),
+}
+EVERY = MADE_BY | LOOKED_AT
 
 
 # Models that judge a row as a whole, and so must also cope with half a row.
@@ -138,7 +179,8 @@ def _list(label: str) -> str:
 
 def test_pages_are_tried_for_every_model() -> None:
     models = [model for app in ("events", "evaluations", "reports") for model in apps.get_app_config(app).get_models()]
-    assert sorted(MADE_BY) == sorted(model._meta.label_lower for model in models)
+    own = [model._meta.label_lower for model in models if not hasattr(model, "history_object")]
+    assert sorted(EVERY) == sorted(own)
 
 
 @pytest.mark.parametrize("label", MADE_BY)
@@ -149,15 +191,18 @@ def test_pages_answer_a_publisher_with_nothing_inline(label: str, publisher: Cli
         assert INLINE.findall(answer.content) == []
 
 
-@pytest.mark.parametrize("label", MADE_BY)
-def test_pages_let_an_editor_change_and_not_add_or_delete(label: str, editor: Client) -> None:
-    addresses = _addresses(MADE_BY[label]())
-    assert [editor.get(address).status_code for address in addresses] == [200, 403, 200, 200, 403]
+@pytest.mark.parametrize("label", LOOKED_AT)
+def test_pages_of_records_are_there_to_be_looked_at(label: str, publisher: Client) -> None:
+    seen, _, change, history, _ = _addresses(LOOKED_AT[label]())
+    for address in (seen, change, history):
+        answer = publisher.get(address)
+        assert (address, answer.status_code) == (address, 200)
+        assert INLINE.findall(answer.content) == []
 
 
-@pytest.mark.parametrize("label", MADE_BY)
+@pytest.mark.parametrize("label", EVERY)
 def test_pages_send_a_stranger_to_the_login(label: str, stranger: Client) -> None:
-    for address in _addresses(MADE_BY[label]()):
+    for address in _addresses(EVERY[label]()):
         for answer in (stranger.get(address), stranger.post(address)):
             assert (answer.status_code, answer["Location"]) == (302, f"{reverse('admin:login')}?next={address}")
 
@@ -172,12 +217,12 @@ def test_search_finds_what_is_there_and_nothing_else(label: str, publisher: Clie
     assert found[1].result_count == 0
 
 
-@pytest.mark.parametrize("label", MADE_BY)
+@pytest.mark.parametrize("label", EVERY)
 def test_list_asks_as_many_queries_for_three_rows_as_for_one(label: str, publisher: Client) -> None:
     counts = []
     for more in (1, 2):
         for _ in range(more):
-            MADE_BY[label]()
+            EVERY[label]()
         with CaptureQueriesContext(connection) as queries:
             assert publisher.get(_list(label)).status_code == 200
         counts.append(len(queries))
@@ -187,7 +232,8 @@ def test_list_asks_as_many_queries_for_three_rows_as_for_one(label: str, publish
 @pytest.mark.parametrize("label", MADE_BY)
 def test_every_link_to_a_searchable_model_is_searched(label: str) -> None:
     model = apps.get_model(label)
-    links = {field.name for field in model._meta.concrete_fields if field.many_to_one or field.one_to_one}
+    chosen = [field for field in model._meta.concrete_fields if field.editable]
+    links = {field.name for field in chosen if field.many_to_one or field.one_to_one}
     assert links - set(admin.site.get_model_admin(model).autocomplete_fields) == set()
 
 
