@@ -22,7 +22,7 @@ from events.figures import (
 )
 from events.models import Event, Host, Presentation
 from events.narrative import bind, references
-from events.text import clean_html, inline, set_headings
+from events.text import clean_html, inline, set_headings, set_notes
 from reports.models import Report
 
 
@@ -48,11 +48,11 @@ class Facts:
 
     def bound(self, text: str, *, heading: int) -> SafeString:
         """Rich text, cleaned once more, with its references replaced; its headings begin at the level `heading`."""
-        return bind(set_headings(clean_html(text), heading), self.known)
+        return bind(set_headings(set_notes(clean_html(text)), heading), self.known)
 
     def bound_line(self, text: str) -> SafeString:
         """The same for a place that is one paragraph already."""
-        return bind(inline(clean_html(text)), self.known)
+        return bind(set_notes(inline(clean_html(text))), self.known)
 
     def share(self, part: Decimal | int, whole: Decimal | int) -> Decimal:
         """A percentage in the event's one rounding."""

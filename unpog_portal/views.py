@@ -59,8 +59,8 @@ def preview(request: HttpRequest, token: str) -> HttpResponse:
         response = render(request, "preview_over.html", status=404)
         response["Cache-Control"] = "private, no-store"
         return response
-    kind: Any = type(link.item)
-    return admin.site.get_model_admin(kind).shared(request, link)
+    desk: Any = admin.site.get_model_admin(type(link.item))
+    return desk.shared(request, link)
 
 
 @require_safe

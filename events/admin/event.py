@@ -33,7 +33,7 @@ class OutcomeRows(Rows):
 
 
 @admin.register(Event)
-class EventAdmin(EventFlow, GalleryPages, PublishableAdmin):
+class EventAdmin(EventFlow, GalleryPages, PublishableAdmin):  # type: ignore[misc]  # a part names its template
     """One page for all that belongs to an event; long lists of people and costs have their own."""
 
     list_display = ["title", "kind", "starts_on", "ends_on", "city", "stage", "language", "state"]

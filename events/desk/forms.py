@@ -57,6 +57,10 @@ class PublishableForm(forms.ModelForm):
     def _own(self) -> Iterator[str]:
         return (name for name in self.fields if name in self.initial and name not in ("seen", "why"))
 
+    def _get_validation_exclusions(self) -> set[str]:
+        """An address is one in its language, also where the form does not ask for the language."""
+        return super()._get_validation_exclusions() - {"language"}  # type: ignore[misc]
+
     def clean(self) -> dict[str, Any]:
         """Compares the revision that the writer saw with the one that is stored."""
         cleaned = super().clean() or self.cleaned_data
@@ -92,11 +96,12 @@ class PublishableForm(forms.ModelForm):
         self.add_error(None, forms.ValidationError(self._message(), code="stale"))
 
     def _take(self, data: Any, name: str, value: Any) -> None:
-        field, key = self.fields[name], self.add_prefix(name)
+        field: Any = self.fields[name]
+        key, widget = self.add_prefix(name), field.widget
         prepared = field.prepare_value(value)
-        widget: Any = field.widget
         if isinstance(widget, forms.MultiWidget):
-            for suffix, part in zip(widget.widgets_names, widget.decompress(value), strict=True):
+            parts: Any = widget
+            for suffix, part in zip(parts.widgets_names, parts.decompress(value), strict=True):
                 data[key + suffix] = "" if part is None else str(part)
         else:
             data[key] = "" if prepared in (None, False) else str(prepared)

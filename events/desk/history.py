@@ -127,10 +127,11 @@ class HistoryPages(ItemPages):
 
     def history_view(self: Any, request: HttpRequest, object_id: str, extra_context: Any = None) -> Any:
         """All versions of an item, each with what it changed."""
-        item = self.get_object(request, unquote(object_id))
+        desk: Any = self
+        item = desk.get_object(request, unquote(object_id))
         if item is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_or_change_permission(request, item):
+            return desk._get_obj_does_not_exist_redirect(request, desk.opts, object_id)
+        if not desk.has_view_or_change_permission(request, item):
             raise PermissionDenied
         start = int(asked) if (asked := request.GET.get("from", "")).isdecimal() else 0
         found = versions(item, start)

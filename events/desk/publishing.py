@@ -1,9 +1,9 @@
 """The form of an item with a life in public: drafts are saved as they are, published items get a working copy."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,7 +11,6 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.text import capfirst
 
 from events.actions.changes import apply, difference, snapshot, trial
 from events.actions.publishing import (
@@ -28,12 +27,9 @@ from events.desk.decisions import DecisionPages
 from events.desk.findings import beside, count_text
 from events.desk.forms import PublishableForm
 from events.desk.history import HistoryPages
-from events.desk.keys import KeyedAdmin
+from events.desk.lists import PublishableList
 from events.desk.previews import PreviewPages
-from events.models import WorkingCopy
-from events.models.publishing import Publishable, State
 from events.policy import may_publish, may_share, may_take_back
-from events.review import Finding, Review
 
 ADDRESS: Any = ("Address and language", {"fields": ["slug", "language"]})
 _FOR_WRITERS = ("why", "seen")
@@ -48,19 +44,13 @@ PUBLIC: Any = (
 _SAVED = "desk_saved"
 
 
-def _no_review(item: Any) -> tuple[Finding, ...]:
-    return ()
-
-
-class PublishableAdmin(HistoryPages, PreviewPages, DecisionPages, KeyedAdmin):
+class PublishableAdmin(HistoryPages, PreviewPages, DecisionPages, PublishableList):
     """An item with an address, a language and a time in public."""
 
     form = PublishableForm
     save_on_top = False
     change_form_template = "admin/publishable/change_form.html"
-    actions = ["publish_selected"]
     prepopulated_fields = {"slug": ["title"]}
-    review: Review = staticmethod(_no_review)
     # What the desk says of the two moments: in whose time they are.
     time_fields = ("go_live_at", "expire_at")
 
@@ -173,14 +163,6 @@ class PublishableAdmin(HistoryPages, PreviewPages, DecisionPages, KeyedAdmin):
             return super().response_add(request, obj, post_url_continue)
         return self._after_saving(request, obj)
 
-    def change_address(self, item: Any) -> str:
-        """The address of the item's form."""
-        return reverse(f"admin:{item._meta.app_label}_{item._meta.model_name}_change", args=[item.pk])
-
-    def list_address(self) -> str:
-        """The address of the list."""
-        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
-
     def _after_saving(self, request: HttpRequest, item: Any) -> HttpResponse:
         pressed: dict[str, Callable[[], HttpResponse]] = {
             "_publish": lambda: self._publish(request, item),
@@ -209,22 +191,6 @@ class PublishableAdmin(HistoryPages, PreviewPages, DecisionPages, KeyedAdmin):
         self.log_change(request, item, "Published.")
         messages.success(request, self.published_message(item))
         return HttpResponseRedirect(self.list_address())
-
-    def published_message(self, item: Publishable) -> Any:
-        """What happened, with a link to the page where there is one now."""
-        name = capfirst(str(item._meta.verbose_name))
-        if item.state == State.SCHEDULED:
-            moment = timezone.localtime(item.go_live_at)
-            zone = timezone.get_current_timezone_name()
-            return f"{name} “{item}” is scheduled: public from {moment:%d %B %Y, %H:%M} ({zone})."
-        address = self.public_address(item)
-        if not address or item.state != State.PUBLISHED:
-            return f"{name} “{item}” is published."
-        return format_html('{} “{}” is published. <a href="{}">See the page</a>', name, item, address)
-
-    def public_address(self, item: Any) -> str:
-        """The address of the item's public page; "" where it has none."""
-        return ""
 
     def _submit(self, request: HttpRequest, item: Any) -> HttpResponse:
         submit(item=item, by=request.user)
@@ -262,37 +228,3 @@ class PublishableAdmin(HistoryPages, PreviewPages, DecisionPages, KeyedAdmin):
             "taken_over": getattr(form, "taken_over", ()),
         }
         return super().render_change_form(request, context, *args, **kwargs)
-
-    @admin.action(description="Publish", permissions=["publish"])
-    def publish_selected(self, request: HttpRequest, queryset: Any) -> None:
-        """Publishes each chosen item that nothing speaks against, and names the others."""
-        for item in queryset:
-            try:
-                publish(item=item, by=request.user, review=self.review)
-            except RefusedError as refused:
-                text = format_html(
-                    '<a href="{}">“{}”</a> is not published: {}',
-                    self.change_address(item),
-                    item,
-                    count_text(refused.findings),
-                )
-                messages.error(request, text)
-            except StaleError:
-                messages.error(request, f"“{item}” was just saved by somebody else; look at it first.")
-            else:
-                self.log_change(request, item, "Published.")
-                messages.success(request, self.published_message(item))
-
-    def has_publish_permission(self, request: HttpRequest) -> bool:
-        """Whether somebody may publish items of this kind."""
-        return may_publish(request.user, cast(Publishable, self.model()))
-
-    @admin.display(description="state")
-    def state(self, item: Publishable) -> str:
-        """Where the item stands, and whether changes wait beside it."""
-        waiting = "; changes wait" if getattr(item, "has_changes", False) else ""
-        return f"{State(item.state).label}{waiting}"
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """The items, knowing whether changes wait beside them."""
-        return super().get_queryset(request).annotate(has_changes=WorkingCopy.objects.beside(self.model))

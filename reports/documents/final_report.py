@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +18,7 @@ from events.models import Abbreviation, Organization
 from events.narrative import counted, date_range, place, weekdays
 from events.text import flatten_links, plain_text
 from reports.charts import Ring, data_ring
+from reports.documents.notes import numbered, with_notes
 from reports.figures import Facts, report_facts
 from reports.models import Report
 from reports.narrative import hosts_by_role
@@ -116,6 +117,17 @@ def _abbreviations(texts: list[str]) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _with_notes(rendered: tuple[tuple[Section, SafeString], ...]) -> tuple[tuple[Section, SafeString], ...]:
+    """The sections with their notes numbered through and listed below each."""
+    found, count = [], 1
+    for section, markup in rendered:
+        introduction, first = numbered(section.introduction, count)
+        text, others = numbered(markup, count + len(first))
+        count += len(first) + len(others)
+        found.append((replace(section, introduction=introduction), with_notes(text, first + others)))
+    return tuple(found)
+
+
 def compose_report(report: Report, *, is_internal: bool = False, is_print: bool = False) -> Composed:
     """Reads the facts, builds the sections and renders each. Raises EmptyReportError when there is nothing to say."""
     facts = report_facts(report, is_internal=is_internal)
@@ -126,8 +138,10 @@ def compose_report(report: Report, *, is_internal: bool = False, is_print: bool 
     rendered = tuple(
         (one, render_to_string(one.template, {"section": one, "facts": facts, **look})) for one in sections
     )
+    if not is_print:
+        rendered = _with_notes(rendered)
     texts = [plain_text(f"{section.introduction} {markup}".replace("<span", " <span")) for section, markup in rendered]
-    return Composed(facts, sections, rendered, data_ring(facts), _abbreviations(texts))
+    return Composed(facts, tuple(one for one, _ in rendered), rendered, data_ring(facts), _abbreviations(texts))
 
 
 @cache

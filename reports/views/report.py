@@ -5,6 +5,7 @@ from textwrap import wrap
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from reports.actions import kept_pdf
 from reports.charts import data_ring
@@ -20,12 +21,14 @@ def _published(slug: str) -> Report:
     return get_object_or_404(Report.objects.published().select_related("event"), slug=slug, language="en")
 
 
+@require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """All public reports, those of the latest events first."""
     reports = Report.objects.published().in_language("en").select_related("event")
     return render(request, "reports/report/list.html", {"reports": reports})
 
 
+@require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The HTML edition."""
     report = _published(slug)
@@ -36,6 +39,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "reports/report/detail.html", composed.context())
 
 
+@require_safe
 def pdf(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The public edition as PDF; a change of any fact gives a new file."""
     report = _published(slug)
@@ -61,6 +65,7 @@ def pdf_response(request: HttpRequest, path: object, etag: str, name: str) -> Ht
     )
 
 
+@require_safe
 def cover(request: HttpRequest, slug: str) -> HttpResponse:
     """The cover as a small picture, drawn from the figures of the day."""
     facts = report_facts(_published(slug))

@@ -3,21 +3,39 @@
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 # Playwright keeps an event loop in this process; other tests that run in it use the database all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = shutil.which("chromium") or ""
+# Opens a session as the sign-in page would, and prints its key. A name that nobody has becomes a superuser.
+OPEN_SESSION = """
+import sys
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.models import User
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest
+name = {username!r}
+user = User.objects.filter(username=name).first() or User.objects.create_superuser(name, f"{{name}}@example.org")
+request = HttpRequest()
+request.session = SessionStore()
+login(request, user, backend=settings.AUTHENTICATION_BACKENDS[0])
+request.session.save()
+sys.stdout.write("session " + request.session.session_key)
+"""
 
 
 @pytest.fixture(scope="session")
@@ -72,3 +90,38 @@ def portal(browser: Browser, portal_environment: dict[str, str]) -> Iterator[str
     yield address
     server.terminate()
     server.wait()
+
+
+def in_portal(environment: dict[str, str], code: str) -> str:
+    """Runs code inside the portal of the browser tests, and returns what it prints."""
+    command = [sys.executable, "manage.py", "shell", "-c", code]
+    variables = {**os.environ, **environment}
+    return subprocess.run(command, cwd=ROOT, env=variables, check=True, capture_output=True, text=True).stdout
+
+
+def store_raw(environment: dict[str, str], key: int, body: str) -> None:
+    """Writes the text of a notice past the sanitizer."""
+    with sqlite3.connect(environment["DATABASE_URL"].removeprefix("sqlite:///"), timeout=20) as database:
+        database.execute("UPDATE events_post SET body = ? WHERE id = ?", (body, key))
+
+
+@pytest.fixture
+def signed_in(
+    browser: Browser, portal: str, portal_environment: dict[str, str]
+) -> Iterator[Callable[..., BrowserContext]]:
+    """Opens a browser window of somebody who is signed in: `signed_in("bob", width=390)`.
+
+    Takes a user name (by default a superuser named "visitor"), a size, and what else `Browser.new_context` takes.
+    """
+    opened: list[BrowserContext] = []
+
+    def _sign_in(username: str = "visitor", width: int = 1280, height: int = 900, **window: Any) -> BrowserContext:
+        key = in_portal(portal_environment, OPEN_SESSION.format(username=username)).rpartition("session ")[2].strip()
+        context = browser.new_context(**{"viewport": {"width": width, "height": height}, **window})
+        context.add_cookies([{"name": "sessionid", "value": key, "url": portal}])
+        opened.append(context)
+        return context
+
+    yield _sign_in
+    for context in opened:
+        context.close()

@@ -1,14 +1,9 @@
 """The admin in Chromium: its policy blocks nothing that it needs, and what staff change shows at once."""
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
-
-from tests.browser.conftest import ROOT
+from playwright.sync_api import BrowserContext, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -28,34 +23,13 @@ STATES = (
 )
 
 
-@pytest.fixture(scope="session")
-def environment(portal: str, portal_environment: dict[str, str]) -> dict[str, str]:
-    password = {"DJANGO_SUPERUSER_PASSWORD": "correct-horse-battery"}
-    command = [
-        sys.executable,
-        "manage.py",
-        "createsuperuser",
-        "--noinput",
-        "--username=visitor",
-        "--email=v@example.org",
-    ]
-    subprocess.run(command, cwd=ROOT, env={**os.environ, **portal_environment, **password}, check=True)
-    return password
-
-
 @pytest.fixture
-def desk(browser: Browser, portal: str, environment: dict[str, str]) -> Iterator[Page]:
+def desk(signed_in: Callable[..., BrowserContext]) -> Iterator[Page]:
     """A page that is signed in, and that fails the test when the browser complains."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page, complaints = context.new_page(), list[str]()
+    page, complaints = signed_in().new_page(), list[str]()
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(f"{portal}/admin/")
-    page.fill("#id_username", "visitor")
-    page.fill("#id_password", environment["DJANGO_SUPERUSER_PASSWORD"])
-    page.click("[type=submit]")
     yield page
-    context.close()
     assert complaints == []
 
 
@@ -70,7 +44,7 @@ def test_people_are_found_while_typing(desk: Page, portal: str) -> None:
     desk.click("[aria-labelledby=select2-id_person-container]")
     desk.fill(".select2-search__field", "opoku")
     desk.locator(".select2-results__option", has_text="Opoku-Mensah").wait_for()
-    assert desk.locator(".select2-results__option").all_inner_texts() == ["Aida Opoku-Mensah"]
+    assert desk.locator(".select2-results__option").all_inner_texts() == ["Aida Opoku-Mensah (UNECA)"]
 
 
 def test_changed_headcount_shows_on_the_page_at_once(desk: Page, portal: str) -> None:

@@ -1,7 +1,7 @@
 """What is left of typed text once it is cleaned."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.text import (
@@ -12,9 +12,13 @@ from events.text import (
     flatten_links,
     inline,
     keep_together,
+    notes_in_brackets,
     plain_text,
     set_headings,
+    set_notes,
+    split_notes,
 )
+from tests.sanitized import strangers
 
 KEPT = [
     "<h2>Track</h2><p>Held in <em>Seoul</em>.</p>",
@@ -23,7 +27,12 @@ KEPT = [
     "<ul><li>one</li><li>two</li></ul>",
     '<p lang="ar" dir="rtl">منتدى</p>',
     '<table><tbody><tr><th scope="row">A</th><td colspan="2">1</td></tr></tbody></table>',
-    "<p>{participants} people</p>",
+    "<p>{participants} people, {track.3.presentations} talks</p>",
+    "<dl><dt>DSA</dt><dd>Daily subsistence allowance</dd></dl>",
+    '<p><cite>a</cite> <abbr title="United Nations">UN</abbr> <q>b</q> <small>c</small> <ins>d</ins> <del>e</del></p>',
+    '<table><caption>a</caption><thead><tr><th scope="col">b</th></tr></thead></table>',
+    '<ol start="3"><li>c</li></ol>',
+    '<p><a href="/events/" hreflang="fr">ici</a> <a href="#top">up</a> <a href="tel:+8222345678">call</a></p>',
 ]
 
 
@@ -42,6 +51,13 @@ def test_clean_html_keeps_what_a_report_needs(markup: str) -> None:
         ('<a href="javascript:y()">a</a>', "<a>a</a>"),
         ('<a href="data:text/html,x">a</a>', "<a>a</a>"),
         ('<a href="//example.org/">a</a>', "<a>a</a>"),
+        ('<a href="/\\example.org/">a</a>', "<a>a</a>"),
+        ('<a href="\\/example.org/">a</a>', "<a>a</a>"),
+        ('<a href="/&#9;/example.org/">a</a>', "<a>a</a>"),
+        ('<a href="\u200bjavascript:y()">a</a>', "<a>a</a>"),
+        ('<p dir="RTL">a</p><p dir="up">b</p>', '<p dir="rtl">a</p><p>b</p>'),
+        ("<div>a</div><div>b</div>", "<p>a</p><p>b</p>"),
+        ("<title>a</title>b", "b"),
         ('<td colspan="1000">a</td>', "a"),
         (
             '<table><tbody><tr><td colspan="21">a</td></tr></tbody></table>',
@@ -58,6 +74,45 @@ def test_clean_html_drops_what_is_dangerous(typed: str, kept: str) -> None:
 @given(st.text(st.characters(codec="utf-8")))
 def test_clean_html_is_settled_after_once(text: str) -> None:
     assert clean_html(clean_html(text)) == clean_html(text)
+
+
+_TEXTS = st.sampled_from(
+    ["a", " ", "\u00a0\u00a0", "·  ", "1. ", "</p>", "<!--", "]]>", "{days}", "&lt;b&gt;", "منتدى"]
+)
+_ATTRIBUTES = st.sampled_from(
+    [
+        *("", " dir=RTL", " lang=fr", " title='<p>'", " class=MsoNormal", " style='mso-list:l0 level2 lfo1'"),
+        *(" style='font-weight:700'", " href=//x", " href=#a name=b", " href=#b id=a", " colspan=30", " start=3"),
+    ]
+)
+_TAGS = st.sampled_from(
+    [
+        *("p", "div", "h1", "h2", "h5", "ul", "ol", "li", "table", "tr"),
+        *("td", "th", "caption", "dl", "dt", "dd", "a", "b", "i", "span"),
+        *("font", "small", "sup", "blockquote", "section", "object", "svg", "math", "style", "title"),
+        *("noscript", "template", "select", "form", "button", "br", "o:p", "details"),
+    ]
+)
+
+
+def _nested(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    def element(tag: str, attributes: str, parts: list[str], closes: bool) -> str:
+        return f"<{tag}{attributes}>{''.join(parts)}" + (f"</{tag}>" if closes else "")
+
+    return st.builds(element, _TAGS, _ATTRIBUTES, st.lists(inner, max_size=4), st.booleans())
+
+
+@settings(max_examples=400)
+@given(st.recursive(_TEXTS, _nested, max_leaves=20))
+def test_clean_html_is_settled_after_once_whatever_is_nested(markup: str) -> None:
+    cleaned = clean_html(markup)
+    assert clean_html(cleaned) == cleaned
+    assert strangers(cleaned) == []
+
+
+def test_clean_html_gives_up_what_is_nested_without_end() -> None:
+    assert clean_html("<blockquote>" * 20_000 + "words") == "words"
+    assert clean_html("<div>" * 2_000 + "words" + "</div>" * 2_000) == "<p>words</p>"
 
 
 @given(st.text(st.characters(codec="utf-8")))
@@ -79,6 +134,7 @@ def test_clean_line_composes_characters() -> None:
         ("<ul><li>one</li><li>two</li></ul>", "one two"),
         ("One<br>two", "One two"),
         ("<p><strong>Note</strong>, <em>e</em>-government</p>", "Note, e-government"),
+        ("<p>Held<small>In <i>Seoul</i>.</small> once.</p>", "Held (In Seoul.) once."),
         ("<p>Fish &amp; chips &lt;3</p>", "Fish & chips <3"),
         ("", ""),
     ],
@@ -147,3 +203,26 @@ def test_links_hold_text_alone() -> None:
         flatten_links('<a href="/x">an <em>e</em> <b>word</b></a> <em>b</em>')
         == '<a href="/x">an e word</a> <em>b</em>'
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "settled"),
+    [
+        ("<p>a<small>b</small></p>", "<p>a<small>b</small></p>"),
+        ("<p>a<small>b <small>c</small> d</small> e</p>", "<p>a<small>b c d</small> e</p>"),
+        ('<p><a href="/x">a<small>b</small></a></p>', '<p><a href="/x">a</a><small>b</small></p>'),
+        ('<small lang="fr"><p>b</p><ul><li>c</li></ul></small>', '<small lang="fr">b c</small>'),
+        ("<p>no note</p>", "<p>no note</p>"),
+    ],
+)
+def test_notes_hold_words_alone(typed: str, settled: str) -> None:
+    assert set_notes(typed) == settled
+
+
+def test_notes_are_taken_out_and_numbered() -> None:
+    text, notes = split_notes('<p>a<small>b</small> c<small lang="fr">d</small></p>', lambda number: f"[{number}]", 4)
+    assert (text, notes) == ("<p>a[4] c[5]</p>", [("", "b"), (' lang="fr"', "d")])
+
+
+def test_notes_stand_in_brackets_where_there_is_no_foot() -> None:
+    assert notes_in_brackets("<p>a<small>b</small> c</p>") == "<p>a <small>(b)</small> c</p>"

@@ -24,9 +24,7 @@ def test_stored_document_is_opened_by_the_staff_alone(author: Client, stranger: 
         assert stranger.get(row.file.url).status_code == 302
 
 
-@pytest.mark.parametrize(
-    "path", ["pictures/a.webp", "material/..", "material/nothing.pdf", "originals/a.pdf"]
-)
+@pytest.mark.parametrize("path", ["pictures/a.webp", "material/..", "material/nothing.pdf", "originals/a.pdf"])
 def test_no_other_file_is_opened(publisher: Client, path: str) -> None:
     assert publisher.get(f"/admin/events/material/files/{path}", follow=True).status_code == 404
 

@@ -198,7 +198,9 @@ def test_list_says_where_each_item_stands(publisher: Client) -> None:
     draft, public = make.make_post(live=False), make.make_post()
     _post(publisher, public, title="Another")
     page = text(publisher.get(reverse("admin:events_post_changelist")))
-    assert (draft.state.label in page, "Published; changes wait" in page) == (True, True)
+    for state, word in (("draft", "Draft"), ("published", "Published"), ("changes", "Changes wait")):
+        assert page.count(f'<span class="state state-{state}">{word}</span>') == 1
+    assert draft.state == State.DRAFT
 
 
 def test_list_publishes_what_nothing_speaks_against(publisher: Client) -> None:
@@ -239,3 +241,11 @@ def test_author_does_not_take_back_what_an_editor_scheduled(author: Client) -> N
     assert 'name="_take_back"' not in text(author.get(_address(post)))
     _post(author, post, "_take_back")
     assert Post.objects.get(pk=post.pk).state == State.SCHEDULED
+
+
+@KINDS
+def test_address_that_is_taken_is_refused_beside_the_field(kind: str, publisher: Client) -> None:
+    taken = FACTORIES[kind](live=False)
+    form = filled(publisher.get(reverse(f"admin:{kind}_add")))
+    response = publisher.post(reverse(f"admin:{kind}_add"), {**form, "title": "Other", "slug": taken.slug})
+    assert "slug" in response.context["adminform"].form.errors

@@ -1,12 +1,18 @@
 """Reports in the admin: made public from the list, and refused beside the field."""
 
+from pathlib import Path
+from typing import Any
+
+import pytest
 from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
+from events.models import AuditEntry, WorkingCopy
 from reports.models import Report
 from tests import factories as make
 from tests.pages import complaints, filled
+from tests.reports.facts import make_forum
 
 LIST = "admin:reports_report_changelist"
 
@@ -15,21 +21,21 @@ def _page(report: Report) -> str:
     return reverse("admin:reports_report_change", args=[report.pk])
 
 
-def test_report_is_made_public_and_taken_offline(editor: Client) -> None:
+def test_report_is_published_from_the_list(editor: Client) -> None:
     report = make.make_report(live=False)
-    for action, published in (("make_public", [report]), ("take_offline", [])):
-        answer = editor.post(reverse(LIST), {"action": action, "_selected_action": [report.pk]})
-        assert answer.status_code == 302
-        assert list(Report.objects.published()) == published
-    assert LogEntry.objects.count() == 2
+    answer = editor.post(reverse(LIST), {"action": "publish_selected", "_selected_action": [report.pk]})
+    assert answer.status_code == 302
+    assert list(Report.objects.published()) == [report]
+    assert [entry.change_message for entry in LogEntry.objects.all()] == ["Published."]
 
 
-def test_report_sent_back_as_it_is_changes_nothing_but_its_day(editor: Client) -> None:
+def test_report_sent_back_as_it_is_changes_nothing_but_its_revision(editor: Client) -> None:
     section = make.make_section(introduction="<p>{participants} people</p>")
     before = Report.objects.values().get()
     assert editor.post(_page(section.report), filled(editor.get(_page(section.report)))).status_code == 302
     after = Report.objects.values().get()
-    assert {name for name in before if before[name] != after[name]} <= {"last_published_at"}
+    assert {name for name in before if before[name] != after[name]} <= {"changed_at", "changed_by_id", "revision"}
+    assert not WorkingCopy.objects.exists()
     section.refresh_from_db()
     assert section.introduction == "<p>{participants} people</p>"
 
@@ -45,3 +51,13 @@ def test_report_that_ends_before_it_begins_is_refused_beside_the_date(editor: Cl
     form = filled(editor.get(_page(report)), expire_at_0="2011-01-01", expire_at_1="00:00:00")
     answer = editor.post(_page(report), form)
     assert complaints(answer) == {"expire_at": ["“Public until” must be later than “public from”."]}
+
+
+@pytest.mark.pdf
+def test_internal_edition_that_leaves_the_house_is_logged(publisher: Client, settings: Any, tmp_path: Path) -> None:
+    settings.VAR_DIR = tmp_path
+    report = make.make_report(event=make_forum(), summary="<p>It went well.</p>")
+    for edition in ("public", "internal"):
+        assert publisher.get(reverse("admin:reports_report_pdf", args=[report.pk, edition])).status_code == 200
+    entries = AuditEntry.objects.values_list("actor_name", "action", "item_name", "detail")
+    assert [*entries] == [("publisher", "exported", str(report), "internal edition")]
