@@ -202,3 +202,15 @@ def keep_together(markup: str) -> SafeString:
     parts = re.split(r"(<[^>]*>)", markup)
     kept = (p if p.startswith("<") else _E_WORD.sub(r'<span class="nb">\1</span>', p) for p in parts)
     return mark_safe("".join(kept))  # noqa: S308 - the argument is markup already; only a span is added
+
+
+def is_one_letter_away(one: str, other: str) -> bool:
+    """Whether one letter more, less, other, or two changed places lead from one word to the other."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((n for n, letter in enumerate(short) if letter != long[n]), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    swapped = at + 1 < len(short) and short[at] == long[at + 1] and short[at + 1] == long[at]
+    return short[at + 1 :] == long[at + 1 :] or (swapped and short[at + 2 :] == long[at + 2 :])

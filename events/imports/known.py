@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django_countries import countries
 
 from events.imports.checking import Choice, Option, RowReader
-from events.imports.names import Index, Name, is_one_letter_away, plain
+from events.imports.names import Index, Name, plain
 from events.models import Organization, Person
+from events.text import is_one_letter_away
 
 NEW = "new"
 _KINDS = Organization.Kind

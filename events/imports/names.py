@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from events.text import clean_line
+from events.text import clean_line, is_one_letter_away
 
 # Letters that have no accent to take off.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ħ": "h"})
@@ -99,18 +99,6 @@ def split(text: str) -> Name:
         return Name(parts[0], " ".join(parts[1:]), honorific, True)
     start = _family_start(parts)
     return Name(" ".join(parts[start:]), " ".join(parts[:start]), honorific)
-
-
-def is_one_letter_away(one: str, other: str) -> bool:
-    """Whether one letter more, less, other, or two changed places lead from one word to the other."""
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    short, long = sorted((one, other), key=len)
-    at = next((n for n, letter in enumerate(short) if letter != long[n]), len(short))
-    if len(short) < len(long):
-        return short[at:] == long[at + 1 :]
-    swapped = at + 1 < len(short) and short[at] == long[at + 1] and short[at + 1] == long[at]
-    return short[at + 1 :] == long[at + 1 :] or (swapped and short[at + 2 :] == long[at + 2 :])
 
 
 def without_a_letter(text: str) -> Iterator[str]:

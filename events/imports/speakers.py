@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from events.imports.checking import Choice, Option, RowReader
 from events.imports.known import FoundPerson, Organizations, People
-from events.imports.names import Name, is_one_letter_away, plain, split
+from events.imports.names import Name, plain, split
 from events.models import Presentation, Session
-from events.text import clean_line
+from events.text import clean_line, is_one_letter_away
 
 COLUMN = "speakers"
 _PARTS = re.compile(r"\s*[;\n•]\s*")

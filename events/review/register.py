@@ -10,8 +10,9 @@ from django.conf import settings
 from django_countries import countries
 
 from events.models import Abbreviation, Organization, OrganizationAlias, Person
-from events.review.spelling import Spellings, is_one_edit
+from events.review.spelling import Spellings
 from events.review.words import letters
+from events.text import is_one_letter_away
 
 WORD = re.compile(r"[^\W_]+(?:[-’'&][^\W_]+)*")
 SHORTEST_ACRONYM, SHORTEST_NAME, SHORTEST_FAMILY_NAME = 4, 7, 6
@@ -92,7 +93,7 @@ def _organizations() -> tuple[list[str], list[str]]:
         acronyms.append(acronym)
     columns = ("name", "organization__name", "organization__acronym")
     for alias, *own in OrganizationAlias.objects.order_by("pk").values_list(*columns):
-        if not any(is_one_edit(letters(alias), letters(name)) for name in own):
+        if not any(is_one_letter_away(letters(alias), letters(name)) for name in own):
             (acronyms if _looks_short(alias) else names).append(alias)
     return names, acronyms
 

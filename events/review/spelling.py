@@ -3,21 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-
-def is_one_edit(one: str, other: str) -> bool:
-    """Whether one letter inserted, deleted, replaced, or swapped with its neighbour makes one word the other."""
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    short, long = sorted((one, other), key=len)
-    same = 0
-    while same < len(short) and short[same] == long[same]:
-        same += 1
-    if len(short) < len(long):
-        return short[same:] == long[same + 1 :]
-    if short[same + 1 :] == long[same + 1 :]:
-        return True
-    swapped = short[same : same + 2] == long[same : same + 2][::-1]
-    return swapped and short[same + 2 :] == long[same + 2 :]
+from events.text import is_one_letter_away
 
 
 class Spellings:
@@ -43,6 +29,6 @@ class Spellings:
         for length in (len(word), len(word) + 1, len(word) - 1):
             for side, part in self._sides(word, length):
                 for known in self._parts.get((length, side, part), ()):
-                    if is_one_edit(word, known):
+                    if is_one_letter_away(word, known):
                         return known
         return None

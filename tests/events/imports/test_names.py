@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.imports.names import Index, Name, abbreviates, is_one_letter_away, plain, split, without_a_letter
+from events.imports.names import Index, Name, abbreviates, plain, split, without_a_letter
+from events.text import is_one_letter_away
 
 WORDS = st.text("abcde", max_size=6)
 
