@@ -47,7 +47,7 @@ class Verb(StrEnum):
 
 
 PUBLISHABLE: tuple[type[Publishable], ...] = (Event, Post)
-# What all items share: a right on it is all it takes.
+# What all items share: a right on it is all it takes. The floors above mark theirs with `IS_REGISTER`.
 REGISTERS = (Abbreviation, Organization, OrganizationAlias, Person, Picture, Series)
 # Amounts, and who travelled for them: finance keeps them whatever becomes of the event.
 MONEY = (DsaRate, TerminalLegs, TerminalRate, TravelLine)
@@ -56,7 +56,18 @@ RECORDS = (AuditEntry, Limit, OldAddress, PreviewLink, WorkingCopy)
 # Who may sign in, and as what.
 ACCOUNTS = (get_user_model(), Group)
 # The way from a row to the item that it is a part of.
-_PARENTS = ("post", "event", "session", "report", "line", "survey", "question", "choice")
+_PARENTS = (
+    "post",
+    "event",
+    "survey",
+    "question",
+    "group",
+    "invitation",
+    "session",
+    "report",
+    "line",
+    "choice",
+)
 
 
 @cache
@@ -71,6 +82,11 @@ def _way_up(model: type[models.Model]) -> Iterator[Any]:
     while not issubclass(model, Publishable) and (field := _parent_of(model)) is not None:
         yield field
         model = field.related_model
+
+
+def is_register(model: type[models.Model]) -> bool:
+    """Whether a kind of object is shared by all items."""
+    return issubclass(model, REGISTERS) or getattr(model, "IS_REGISTER", False)
 
 
 @cache
@@ -95,7 +111,7 @@ def is_known(model: type[models.Model]) -> bool:
     """Whether a rule of this module speaks about a kind of object; entries of a history are read with their object."""
     if hasattr(model, "history_object"):
         return False
-    return issubclass(model, (*REGISTERS, *MONEY, *RECORDS, *ACCOUNTS)) or item_kind(model) is not None
+    return is_register(model) or issubclass(model, (*MONEY, *RECORDS, *ACCOUNTS)) or item_kind(model) is not None
 
 
 def has_right(user: Any, verb: Verb, model: type[models.Model]) -> bool:
@@ -144,7 +160,7 @@ def may(user: Any, verb: Verb, subject: models.Model | type[models.Model]) -> bo
         return False
     if issubclass(model, RECORDS):
         return verb is Verb.VIEW
-    if isinstance(subject, type) or issubclass(model, (*REGISTERS, *MONEY)):
+    if isinstance(subject, type) or is_register(model) or issubclass(model, MONEY):
         return True
     if issubclass(model, ACCOUNTS):
         return is_administrator(user)
@@ -177,7 +193,7 @@ def may_share(user: Any, item: Publishable) -> bool:
 
 def may_merge(user: Any, model: type[models.Model]) -> bool:
     """Making one of two rows of a register: it changes every item that names them, and takes one row away."""
-    return issubclass(model, REGISTERS) and may(user, Verb.CHANGE, model) and may(user, Verb.DELETE, model)
+    return is_register(model) and may(user, Verb.CHANGE, model) and may(user, Verb.DELETE, model)
 
 
 def may_clone(user: Any, item: Publishable) -> bool:

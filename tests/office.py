@@ -201,6 +201,16 @@ _MADE_BY: dict[str, Callable[[Office, str], Any]] = {
     "evaluations.openanswer": lambda office, state: make.make_open_answer(
         question=office.object("evaluations.question", state)
     ),
+    "evaluations.group": lambda office, state: make.make_group(survey=office.object("evaluations.survey", state)),
+    "evaluations.theme": lambda office, state: make.make_theme(question=office.object("evaluations.question", state)),
+    "evaluations.scale": lambda office, state: make.make_scale(),
+    "evaluations.template": lambda office, state: make.make_template(),
+    "evaluations.answer": lambda office, state: make.make_answer(),
+    "evaluations.grouptally": lambda office, state: make.make_group_tally(),
+    "evaluations.paperform": lambda office, state: make.make_paper_form(),
+    "evaluations.invitation": lambda office, state: make.make_invitation(),
+    "evaluations.mailing": lambda office, state: make.make_mailing(),
+    "evaluations.letter": lambda office, state: make.make_letter(),
     "events.organization": lambda office, state: make.make_organization(),
     "events.organizationalias": lambda office, state: make.make_organization().aliases.create(name="Another spelling"),
     "events.person": lambda office, state: make.make_person(),

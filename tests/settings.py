@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 # Said before the settings are read: the same with and without the file that `make demo` leaves behind.
 os.environ["PORTAL_HTTPS"] = "off"
 
-from unpog_portal.settings import *  # noqa: E402, F403
+from unpog_portal.settings import *  # noqa: F403
 
 DEBUG = False
 ALLOWED_HOSTS = ["*"]

@@ -97,8 +97,12 @@ MADE_BY: dict[str, Callable[[], Any]] = {
     "evaluations.choice": _choice,
     "evaluations.openanswer": make.make_open_answer,
     "evaluations.question": _question,
+    "evaluations.group": make.make_group,
+    "evaluations.scale": make.make_scale,
     "evaluations.survey": lambda: _question().survey,
     "evaluations.tally": lambda: _choice().tally,
+    "evaluations.template": make.make_template,
+    "evaluations.theme": make.make_theme,
     "events.abbreviation": _abbreviation,
     "events.dsarate": _dsa_rate,
     "events.event": make.make_event,
@@ -142,6 +146,12 @@ def _limit() -> Limit:
 
 # What the portal writes by itself, and the staff only look through.
 LOOKED_AT: dict[str, Callable[[], Any]] = {
+    "evaluations.answer": make.make_answer,
+    "evaluations.grouptally": make.make_group_tally,
+    "evaluations.invitation": make.make_invitation,
+    "evaluations.letter": make.make_letter,
+    "evaluations.mailing": make.make_mailing,
+    "evaluations.paperform": make.make_paper_form,
     "events.auditentry": lambda: AuditEntry.record(AuditEntry.Action.PUBLISHED, item=make.make_post()),
     "events.limit": _limit,
     "events.oldaddress": _old_address,

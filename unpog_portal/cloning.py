@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from evaluations.actions import clone_survey
+from evaluations.actions.cloning import clone_survey
 from evaluations.models import Survey
 from events.actions.cloning import Plan, clone_event, copy_title, free_slug
 from events.models import Event, OldAddress

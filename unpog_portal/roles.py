@@ -41,6 +41,8 @@ FAMILIES: dict[tuple[str, ...], tuple[str, str, str, str]] = {
         "evaluations.choice",
         "evaluations.tally",
         "evaluations.openanswer",
+        "evaluations.group",
+        "evaluations.theme",
     ): (ALL, ALL, "view", ALL),
     # What all items share: an author adds to it, and changes nothing that other items name.
     (
@@ -50,11 +52,23 @@ FAMILIES: dict[tuple[str, ...], tuple[str, str, str, str]] = {
         "events.picture",
         "events.abbreviation",
         "events.series",
+        "evaluations.scale",
+        "evaluations.template",
     ): ("view add", ALL, "view", ALL),
     # Money, and who travelled for it.
     ("events.travelline", "events.terminallegs", "events.dsarate", "events.terminalrate"): ("", "", ALL, ALL),
     # What the portal keeps beside the items.
-    ("events.workingcopy", "events.oldaddress", "events.previewlink"): ("view", "view", "", "view"),
+    (
+        "events.workingcopy",
+        "events.oldaddress",
+        "events.previewlink",
+        "evaluations.answer",
+        "evaluations.grouptally",
+        "evaluations.paperform",
+        "evaluations.invitation",
+        "evaluations.mailing",
+        "evaluations.letter",
+    ): ("view", "view", "", "view"),
     # What the portal keeps for its safety.
     ("events.auditentry", "events.limit"): ("", "", "", "view"),
     # Who may sign in, and as what.

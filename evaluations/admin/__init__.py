@@ -1,5 +1,5 @@
-"""The staff's lists and forms for this floor's nouns."""
+"""The staff's forms for surveys, questions, answers and invitations."""
 
-from evaluations.admin import survey
+from evaluations.admin import bank, group, invitation, question, response, survey
 
-__all__ = ["survey"]
+__all__ = ["bank", "group", "invitation", "question", "response", "survey"]

@@ -25,6 +25,8 @@ class Keyed(models.Model):
 
     KEY: ClassVar[tuple[str, ...]]
     BESIDE: ClassVar[dict[str, str]] = {}
+    # What all items share, so that a right on it is all it takes (see events.policy).
+    IS_REGISTER: ClassVar[bool] = False
 
     objects: ClassVar[Any] = KeyedQuerySet.as_manager()
 

@@ -33,6 +33,11 @@ class AuditEntry(models.Model):
         SHARED = "shared", "shared a preview of"
         REVOKED = "revoked", "revoked a preview of"
         EXPORTED = "exported", "exported"
+        OPENED = "opened", "opened for answers"
+        CLOSED = "closed", "closed"
+        RELEASED = "released", "released the results of"
+        HIDDEN = "hidden", "took back the results of"
+        INVITED = "invited", "sent letters for"
 
     at = models.DateTimeField(default=timezone.now, db_index=True, editable=False)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")

@@ -12,7 +12,19 @@ from unpog_portal.roles import FAMILIES, Role, apply_roles, beyond_roles, rights
 
 FLOORS = ("events", "reports", "evaluations")
 # The portal itself writes these rows; whoever changed one by hand would forge a record.
-WRITTEN_BY_THE_PORTAL = ("workingcopy", "oldaddress", "previewlink", "auditentry", "limit")
+WRITTEN_BY_THE_PORTAL = (
+    "workingcopy",
+    "oldaddress",
+    "previewlink",
+    "auditentry",
+    "limit",
+    "answer",
+    "grouptally",
+    "paperform",
+    "invitation",
+    "mailing",
+    "letter",
+)
 NOBODY = {f"{verb}_{model}" for model in WRITTEN_BY_THE_PORTAL for verb in ("add", "change", "delete")}
 
 

@@ -1,18 +1,15 @@
 """Objects for the tests: each function fills in what a test does not say, and saves."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 from itertools import count
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.db.models import Model
 from PIL import Image
 
-from evaluations.models import Choice, OpenAnswer, Question, Survey, Tally
 from events.models import (
     Abbreviation,
     DsaRate,
@@ -38,7 +35,6 @@ from events.models import (
     Track,
     TravelLine,
 )
-from reports.models import Report, ReportSection
 
 LONG_AGO = datetime(2012, 1, 1, tzinfo=UTC)
 _numbers = count(1)
@@ -212,64 +208,3 @@ def make_photo(*, event: Event | None = None, picture: Picture | None = None, **
     words = "" if fields.get("is_decorative") else "Delegates in the plenary hall"
     defaults = {"position": _next(event.photos), "alternative_text": words}
     return Photo.objects.create(event=event, picture=picture or make_picture(), **(defaults | fields))
-
-
-def make_survey(*, event: Event | None = None, **fields: Any) -> Survey:
-    """Answered by 68 people and released, unless said."""
-    title = _named("Survey")
-    defaults = {"title": title, "slug": title.lower().replace(" ", "-"), "subject": "the Forum"}
-    counts = {"respondent_count": 68, "is_released": True}
-    return Survey.objects.create(event=event or make_event(), **(defaults | counts | fields))
-
-
-def make_choice(*, question: Question, code: str, **fields: Any) -> Choice:
-    defaults = {"position": _next(question.choices), "label": code.replace("-", " ").capitalize()}
-    return Choice.objects.create(question=question, code=code, **(defaults | fields))
-
-
-def make_question(
-    *, survey: Survey | None = None, tallies: Mapping[str, int | None] | None = None, **fields: Any
-) -> Question:
-    """A question with its choices, best first: `tallies={"excellent": 29, "good": None}` leaves "good" not stated."""
-    survey = survey or make_survey()
-    number = _next(survey.questions)
-    defaults = {"number": number, "text": f"Text of question {number}?", "label": f"Label {number}"}
-    question = Question.objects.create(survey=survey, **(defaults | fields))
-    worth = len(tallies or {})
-    for place, (code, ticked) in enumerate((tallies or {}).items()):
-        value = worth - place if question.kind == Question.Kind.RATING else None
-        choice = make_choice(question=question, code=code, position=place + 1, value=value)
-        if ticked is not None:
-            Tally.objects.create(choice=choice, count=ticked)
-    return question
-
-
-def make_open_answer(*, question: Question | None = None, **fields: Any) -> OpenAnswer:
-    question = question or make_question(kind=Question.Kind.OPEN)
-    defaults = {"position": _next(question.open_answers), "text": _named("An answer")}
-    return OpenAnswer.objects.create(question=question, **(defaults | fields))
-
-
-def make_report(*, event: Event | None = None, **fields: Any) -> Report:
-    defaults = {"symbol": _named("UNPOG/FR").replace(" ", "/"), "issued_on": date(2012, 12, 3)}
-    return Report.objects.create(event=event or make_event(), **(_publishable(defaults, "Report") | fields))
-
-
-def make_section(*, report: Report | None = None, **fields: Any) -> ReportSection:
-    report = report or make_report()
-    defaults = {"kind": ReportSection.Kind.FACTS, "position": _next(report.sections)}
-    return ReportSection.objects.create(report=report, **(defaults | fields))
-
-
-def refusal(act: Callable[[], None]) -> dict[str, list[str]]:
-    """The messages with which something is refused, by field; nothing where it is not."""
-    try:
-        act()
-    except ValidationError as error:
-        return error.message_dict
-    return {}
-
-
-def complaints(row: Model) -> dict[str, list[str]]:
-    """What a form would say of a row."""
-    return refusal(row.full_clean)

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import User
 
-from evaluations.actions import clone_survey
+from evaluations.actions.cloning import clone_survey
 from evaluations.models import OpenAnswer, Survey, Tally
 from events.models import AuditEntry
 from tests import factories as make
