@@ -55,7 +55,7 @@ class CloneForm(forms.Form):
     def clean_slug(self) -> str:
         """An address that leads nowhere yet."""
         slug: str = self.cleaned_data["slug"]
-        kept = OldAddress.objects.filter(item_type__app_label="events", item_type__model="event", slug=slug)
+        kept = OldAddress.objects.of_kind(Event).filter(slug=slug)
         if Event.objects.filter(slug=slug).exists() or kept.exists():
             raise ValidationError("Another event has, or had, this address. Choose another one.")
         return slug

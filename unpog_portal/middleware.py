@@ -27,8 +27,7 @@ def _kind(name: str) -> type[Publishable] | None:
 
 def _items(model: type[Publishable], slug: str, language: str) -> Any:
     """The items that have this address, or had it once."""
-    kind = {"item_type__app_label": model._meta.app_label, "item_type__model": model._meta.model_name}
-    had = OldAddress.objects.filter(slug=slug, language=language, **kind).values("item_id")
+    had = OldAddress.objects.of_kind(model).filter(slug=slug, language=language).values("item_id")
     return model._default_manager.filter(Q(slug=slug, language=language) | Q(pk__in=had))
 
 

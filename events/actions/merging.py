@@ -9,7 +9,17 @@ from django.db.models import UniqueConstraint
 
 from events.models import AuditEntry, Person
 
-FIELDS = ("family_name", "given_name", "is_family_name_first", "honorific", "distinction", "organization", "country")
+FIELDS = (
+    "family_name",
+    "given_name",
+    "is_family_name_first",
+    "honorific",
+    "distinction",
+    "organization",
+    "country",
+    "email",
+    "language",
+)
 KEPT, OTHER = "kept", "other"
 
 

@@ -35,6 +35,9 @@ class RefusedError(Exception):
 class StaleError(Exception):
     """Somebody else saved the item meanwhile."""
 
+    def __init__(self, item: Any) -> None:
+        super().__init__(f"Somebody else saved “{item}” a moment ago; look at it, then decide again.")
+
 
 def claim(item: Any, *, by: Any, revision: int | None = None) -> None:
     """Takes the next revision of the item for a change; raises StaleError where another has taken it already."""
@@ -42,13 +45,19 @@ def claim(item: Any, *, by: Any, revision: int | None = None) -> None:
     now = timezone.now()
     rows = type(item)._default_manager.filter(pk=item.pk, revision=seen)
     if not rows.update(revision=F("revision") + 1, changed_by=by, changed_at=now):
-        raise StaleError
+        raise StaleError(item)
     item.revision, item.changed_by, item.changed_at = seen + 1, by, now
 
 
 def working_copy(item: Any) -> WorkingCopy | None:
     """The changes that wait beside an item, if there are any."""
     return WorkingCopy.objects.of(item).first()
+
+
+def try_working_copy(item: Any) -> tuple[WorkingCopy | None, list[str]]:
+    """Carries out the changes that wait beside an item, and says what could not be. Call it inside `trial()`."""
+    copy = working_copy(item)
+    return copy, apply(item, copy.changes, is_trial=True) if copy else []
 
 
 def keep_working_copy(*, item: Any, changes: Changes, by: Any) -> WorkingCopy | None:

@@ -67,6 +67,7 @@ class PersonAdmin(PersonMerging, KeyedAdmin):
             },
         ),
         ("Where from", {"fields": ["organization", "country"]}),
+        ("Letters", {"fields": ["email", "language"]}),
     ]
 
     @admin.display(description="name", ordering="family_name")

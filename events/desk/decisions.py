@@ -13,8 +13,6 @@ from events.desk.differences import differences
 from events.desk.pages import ItemPages
 from events.policy import Verb
 
-_STALE = "Somebody else saved “%s” a moment ago; look at it, then decide again."
-
 
 class WithdrawForm(forms.Form):
     """Why an item leaves the public: its address says so from then on."""
@@ -46,8 +44,8 @@ class DecisionPages(ItemPages):
         if request.method == "POST" and form.is_valid():
             try:
                 withdraw(item=item, by=request.user, reason=form.cleaned_data["reason"])
-            except StaleError:
-                messages.error(request, _STALE % item)
+            except StaleError as stale:
+                messages.error(request, str(stale))
             else:
                 self.log_change(request, item, "Withdrawn.")
                 messages.success(request, f"“{item}” is withdrawn; its address gives the reason. Publish undoes it.")
@@ -64,8 +62,8 @@ class DecisionPages(ItemPages):
         if request.method == "POST":
             try:
                 discard(item=item, by=request.user)
-            except StaleError:
-                messages.error(request, _STALE % item)
+            except StaleError as stale:
+                messages.error(request, str(stale))
             else:
                 self.log_change(request, item, "Discarded the changes.")
                 messages.success(request, "The changes are discarded. The history keeps them: restore them there.")

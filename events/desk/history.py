@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseRedirect
@@ -47,7 +48,7 @@ class Version:
 
 def _entries(item: Any) -> list[Any]:
     """The entries of the item and of its rows, the latest first."""
-    found = [*item.history.all()]
+    found = [*item.history.select_related("history_user")]
     for name in item.ROWS:
         link = relation(item, name)
         history = link.related_model.history
@@ -94,10 +95,15 @@ def versions(item: Any, start: int = 0) -> list[Version]:
     return found
 
 
+def _kept_copies(item: Any) -> Any:
+    """The entries of the working copies that were ever kept beside an item."""
+    kind = ContentType.objects.get_for_model(item)
+    return WorkingCopy.history.filter(item_type=kind, item_id=item.pk)
+
+
 def copies(item: Any) -> list[Version]:
     """The working copies that were kept beside the item and are not there any more, the latest first."""
-    kept = WorkingCopy.history.filter(item_type__app_label=item._meta.app_label, item_id=item.pk)
-    kept = kept.filter(item_type__model=item._meta.model_name, history_type="-").select_related("history_user")
+    kept = _kept_copies(item).filter(history_type="-").select_related("history_user")
     public = snapshot(item)
     return [
         Version(
@@ -156,7 +162,7 @@ class HistoryPages(ItemPages):
                 claim(item, by=request.user)
                 problems = _bring_back(item, changes, request.user)
         except (StaleError, ValidationError) as error:
-            messages.error(request, f"Nothing was restored: {error or 'somebody else saved the item a moment ago.'}")
+            messages.error(request, f"Nothing was restored. {' '.join(getattr(error, 'messages', [str(error)]))}")
             return HttpResponseRedirect(address)
         for problem in problems:
             messages.warning(request, problem)
@@ -170,8 +176,7 @@ class HistoryPages(ItemPages):
 def _way_back(item: Any, kind: str, number: int) -> Changes:
     """What leads from today's item to the version."""
     if kind == "copy":
-        kept = WorkingCopy.history.filter(history_id=number, item_id=item.pk, item_type__model=item._meta.model_name)
-        if entry := kept.first():
+        if entry := _kept_copies(item).filter(history_id=number).first():
             return dict(entry.changes)
         raise Http404("There is no such version.")
     entry = next((one for one in _entries(item) if _number(one.history_date) == number), None)

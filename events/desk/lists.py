@@ -67,8 +67,8 @@ class PublishableList(KeyedAdmin):
                     count_text(refused.findings),
                 )
                 messages.error(request, text)
-            except StaleError:
-                messages.error(request, f"“{item}” was just saved by somebody else; look at it first.")
+            except StaleError as stale:
+                messages.error(request, str(stale))
             else:
                 self.log_change(request, item, "Published.")
                 messages.success(request, self.published_message(item))

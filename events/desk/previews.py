@@ -6,17 +6,16 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 
-from events.actions.changes import apply, trial
-from events.actions.publishing import working_copy
+from events.actions.changes import trial
+from events.actions.publishing import try_working_copy
 from events.desk.pages import ItemPages
 from events.desk.preview import Page, Preview, show
-from events.models import AuditEntry, PreviewLink, WorkingCopy
+from events.models import AuditEntry, PreviewLink
 from events.policy import may_preview, may_share
 
 
@@ -49,7 +48,7 @@ class PreviewPages(ItemPages):
 
     def preview_of_form(self: Any, request: HttpRequest, object_id: str | None, form_url: str = "") -> Any:
         """The real page of what stands in the form; nothing is saved. With errors, the form that names them."""
-        with transaction.atomic(), trial():
+        with trial():
             response, saved = self.save_in_trial(request, object_id, form_url)
             return response if saved is None else self._show(request, saved, has_changes=True)
 
@@ -58,19 +57,15 @@ class PreviewPages(ItemPages):
         item = self.item_for(request, pk)
         if not may_preview(request.user, item):
             raise PermissionDenied
-        with transaction.atomic(), trial():
-            copy = working_copy(item)
-            if copy:
-                apply(item, copy.changes, is_trial=True)
+        with trial():
+            copy, _ = try_working_copy(item)
             return self._show(request, item, has_changes=copy is not None)
 
     def shared(self: Any, request: HttpRequest, link: PreviewLink) -> Any:
         """The page for whoever holds a link."""
         item = get_object_or_404(self.model, pk=link.item_id)
-        with transaction.atomic(), trial():
-            copy = WorkingCopy.objects.of(item).first()
-            if copy:
-                apply(item, copy.changes, is_trial=True)
+        with trial():
+            copy, _ = try_working_copy(item)
             return self._show(request, item, has_changes=copy is not None, token=link.token)
 
     def _show(self: Any, request: HttpRequest, item: Any, *, has_changes: bool, token: str = "") -> Any:

@@ -1,6 +1,7 @@
 """The form of an item with a life in public: drafts are saved as they are, published items get a working copy."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib import messages
@@ -10,9 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 
-from events.actions.changes import apply, difference, snapshot, trial
+from events.actions.changes import difference, snapshot, trial
 from events.actions.publishing import (
     RefusedError,
     StaleError,
@@ -21,6 +21,7 @@ from events.actions.publishing import (
     publish,
     submit,
     take_back,
+    try_working_copy,
     working_copy,
 )
 from events.desk.decisions import DecisionPages
@@ -78,10 +79,11 @@ class PublishableAdmin(HistoryPages, PreviewPages, DecisionPages, PublishableLis
         if request.method == "POST" and "_preview" in request.POST:
             return self.preview_of_form(request, object_id, form_url)
         try:
-            with transaction.atomic():
+            # Looking takes no lock: on SQLite a transaction keeps every other writer out.
+            with transaction.atomic() if request.method == "POST" else nullcontext():
                 item = self._locked(request, object_id)
                 if item is None or not item.live:
-                    return self._drawn(super().changeform_view(request, object_id, form_url, extra_context))
+                    return super().changeform_view(request, object_id, form_url, extra_context)
                 return self._change_beside(request, item, form_url, extra_context)
         except StaleError:
             return self.changeform_view(request, object_id, form_url, extra_context)
@@ -104,10 +106,8 @@ class PublishableAdmin(HistoryPages, PreviewPages, DecisionPages, PublishableLis
     ) -> tuple[Any, Any]:
         """The answer of the form over the working copy, and the item as saved, or None. Call it inside `trial()`."""
         item = self.get_object(request, unquote(object_id)) if object_id else None
-        copy = working_copy(item) if item is not None else None
-        if copy is not None:
-            for problem in apply(item, copy.changes, is_trial=True):
-                messages.warning(request, problem)
+        for problem in try_working_copy(item)[1] if item is not None else ():
+            messages.warning(request, problem)
         setattr(request, _SAVED, None)
         request.desk_in_trial = True  # type: ignore[attr-defined]
         response = self._drawn(super().changeform_view(request, object_id, form_url, extra_context))
@@ -116,7 +116,7 @@ class PublishableAdmin(HistoryPages, PreviewPages, DecisionPages, PublishableLis
 
     def _change_beside(self, request: HttpRequest, item: Any, form_url: str, extra_context: Any) -> Any:
         if request.method != "POST" and working_copy(item) is None:
-            return self._drawn(super().changeform_view(request, str(item.pk), form_url, extra_context))
+            return super().changeform_view(request, str(item.pk), form_url, extra_context)
         before, after = snapshot(self._fresh(item)), None
         with trial():
             response, saved = self.save_in_trial(request, str(item.pk), form_url, extra_context)
@@ -173,8 +173,8 @@ class PublishableAdmin(HistoryPages, PreviewPages, DecisionPages, PublishableLis
             if name in request.POST:
                 return act()
         kept = working_copy(item)
-        what = "The changes are kept; the public page stays as it is until you publish them." if kept else "Saved."
-        messages.success(request, format_html("{} “{}”.", what, item) if not kept else what)
+        beside = "The changes are kept; the public page stays as it is until you publish them."
+        messages.success(request, beside if kept else f"Saved “{item}”.")
         if "_addanother" in request.POST:
             return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add"))
         return HttpResponseRedirect(self.change_address(item))

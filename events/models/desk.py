@@ -18,14 +18,17 @@ from events.models.fields import LineField
 class BesideQuerySet(models.QuerySet):
     """Rows beside an item of any kind."""
 
+    def of_kind(self, model: type[models.Model]) -> Self:
+        """The rows beside items of one kind."""
+        return self.filter(item_type__app_label=model._meta.app_label, item_type__model=model._meta.model_name)
+
     def of(self, item: models.Model) -> Self:
         """The rows beside one item."""
         return self.filter(item_type=ContentType.objects.get_for_model(item), item_id=item.pk)
 
     def beside(self, model: type[models.Model]) -> models.Exists:
         """Whether there is a row beside an item, for a query over items of one kind."""
-        kind = {"item_type__app_label": model._meta.app_label, "item_type__model": model._meta.model_name}
-        return models.Exists(self.filter(item_id=models.OuterRef("pk"), **kind))
+        return models.Exists(self.of_kind(model).filter(item_id=models.OuterRef("pk")))
 
 
 class _Beside(models.Model):

@@ -129,12 +129,7 @@ class Publishable(Keyed):
 
     def clean(self) -> None:
         """Refuses an address that leads to another item already."""
-        same = OldAddress.objects.filter(
-            item_type__app_label=self._meta.app_label,
-            item_type__model=self._meta.model_name,
-            language=self.language,
-            slug=self.slug,
-        )
+        same = OldAddress.objects.of_kind(type(self)).filter(language=self.language, slug=self.slug)
         if taken := same.exclude(item_id=self.pk or 0).first():
             raise ValidationError({"slug": f"This address leads to “{taken.item}”, which had it once."})
 

@@ -116,8 +116,7 @@ class Addresses:
         """Those of the addresses that an item had once: they lead to it for ever."""
         if not slugs:
             return set()
-        names = {"item_type__app_label": model._meta.app_label, "item_type__model": model._meta.model_name}
-        rows = OldAddress.objects.filter(**names, slug__in=slugs, language=Language.ENGLISH)
+        rows = OldAddress.objects.of_kind(model).filter(slug__in=slugs, language=Language.ENGLISH)
         items = dict(rows.values_list("slug", "item_id"))
         if is_public and items:
             there = set(model.objects.published(at=self._at).filter(pk__in=items.values()).values_list("pk", flat=True))

@@ -58,7 +58,12 @@ def test_all_that_hangs_on_one_hangs_on_the_other(editor_user: User) -> None:
 def test_every_link_to_a_person_is_moved() -> None:
     """A new table with people must be met by `hanging`, and so by a merge."""
     links = {f"{r.related_model._meta.label}.{r.field.name}" for r in Person._meta.related_objects}
-    assert links == {"events.Presentation.speaker", "events.Participation.person", "events.TravelLine.person"}
+    assert links == {
+        "evaluations.Invitation.person",
+        "events.Presentation.speaker",
+        "events.Participation.person",
+        "events.TravelLine.person",
+    }
 
 
 def test_two_participations_in_one_event_become_one(editor_user: User) -> None:
