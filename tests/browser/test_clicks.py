@@ -50,9 +50,8 @@ def hand(signed_in: Callable[..., BrowserContext], portal: str) -> Iterator[Hand
 
 def _write(page: Page, name: str, text: str) -> None:
     """Types into a field of rich text, or into a plain one."""
-    editor = page.locator(f".field-{name} [contenteditable=true]")
-    if editor.count():
-        editor.first.focus()
+    if page.locator(f"#id_{name}[data-writing]").count():
+        page.locator(f".field-{name} [contenteditable=true]").first.focus()  # waits until the editor is there
         page.keyboard.type(text)
     else:
         page.fill(f"#id_{name}", text)

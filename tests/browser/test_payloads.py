@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, Route
 from tests.browser.conftest import in_portal, store_raw
 from tests.data.payloads import PAYLOADS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 
 SLUG = "a-notice-full-of-traps"
 # Some hundreds, from every family.
