@@ -14,7 +14,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 # Playwright keeps an event loop in this process; other tests that run in it use the database all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -125,3 +125,13 @@ def signed_in(
     yield _sign_in
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def desk(signed_in: Callable[..., BrowserContext]) -> Iterator[Page]:
+    """A page that is signed in, and that fails the test when the browser complains."""
+    page, complaints = signed_in().new_page(), list[str]()
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []

@@ -1,9 +1,7 @@
 """The admin in Chromium: its policy blocks nothing that it needs, and what staff change shows at once."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-desk")]
 
@@ -21,16 +19,6 @@ STATES = (
     "/admin/auth/user/add/",
     "/admin/password_change/",
 )
-
-
-@pytest.fixture
-def desk(signed_in: Callable[..., BrowserContext]) -> Iterator[Page]:
-    """A page that is signed in, and that fails the test when the browser complains."""
-    page, complaints = signed_in().new_page(), list[str]()
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    assert complaints == []
 
 
 def test_admin_pages_break_no_rule_of_their_policy(desk: Page, portal: str) -> None:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.desk import Found, Walk, expected_names, open_desk, violations
 
@@ -19,16 +19,6 @@ def walked(browser: Browser, portal: str, portal_environment: dict[str, str]) ->
     context.add_cookies([{"name": "sessionid", "value": key, "url": portal}])
     yield Walk(context, portal).from_page_to_page(seeds)
     context.close()
-
-
-@pytest.fixture
-def desk(signed_in: Callable[..., BrowserContext]) -> Iterator[Page]:
-    """A page that is signed in, and that fails the test when the browser complains."""
-    page, complaints = signed_in().new_page(), list[str]()
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    assert complaints == []
 
 
 def test_every_page_is_reached_by_links(walked: Found) -> None:

@@ -1,7 +1,7 @@
 """Pictures in Chromium: dropped, described, cut around their focal point; by mouse, by keyboard, without a script."""
 
 import base64
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,16 +29,6 @@ DROP = """([box, files]) => {
 
 def _picture(name: str, size: tuple[int, int] = (900, 600)) -> list[str]:
     return [name, "image/png", base64.b64encode(make.picture_file(size=size).read()).decode()]
-
-
-@pytest.fixture
-def desk(signed_in: Callable[..., BrowserContext]) -> Iterator[Page]:
-    """A page that is signed in, and that fails the test when the browser complains."""
-    page, complaints = signed_in().new_page(), list[str]()
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    assert complaints == []
 
 
 def _photographs(page: Page, portal: str) -> str:
