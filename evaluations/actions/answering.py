@@ -217,10 +217,14 @@ def record_sheets(*, survey: Survey, sheets: Iterable[Sheet], channel: str, on: 
     if not all(sheet.answered for sheet in filled):
         raise EmptySheetError("Nothing on the form is answered.")
     with transaction.atomic():
-        found = _Questionnaire(locked(survey))
-        _count(found, filled, 1, on or timezone.localdate())
-        _store(found, filled, channel)
+        _record(locked(survey), filled, channel, on)
     return len(filled)
+
+
+def _record(held: Survey, sheets: list[Sheet], channel: str, on: date | None = None) -> None:
+    found = _Questionnaire(held)
+    _count(found, sheets, 1, on or timezone.localdate())
+    _store(found, sheets, channel)
 
 
 def submit(*, survey: Survey, sheet: Sheet, invitation: int | None = None) -> None:
@@ -239,7 +243,7 @@ def submit(*, survey: Survey, sheet: Sheet, invitation: int | None = None) -> No
             mine = Invitation.objects.filter(pk=invitation, survey=held, is_answered=False)
             if mine.update(is_answered=True) != 1:
                 raise AnsweredError
-        record_sheets(survey=held, sheets=[sheet], channel=Channel.WEB)
+        _record(held, [sheet], Channel.WEB)
 
 
 def remove_sheet(*, survey: Survey, sheet: Sheet, channel: str, on: date | None = None) -> None:
