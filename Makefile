@@ -6,17 +6,20 @@ SERVE ?= 1
 ADDRESS ?= 127.0.0.1:8000
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: demo test lint format lock clean
+.PHONY: demo test bench lint format lock clean
 
 demo: $(VENV)/portal.ok ## Sets up everything, writes both editions of the 2012 report, then serves the portal.
 	@$(BIN)/python manage.py demo
 ifneq ($(SERVE),0)
 	@echo "Serving on http://$(ADDRESS)/ (stop with Ctrl+C)"
-	@$(BIN)/gunicorn --bind $(ADDRESS) --worker-class gthread --threads 8 --no-control-socket unpog_portal.wsgi
+	@$(BIN)/gunicorn --config python:unpog_portal.server --bind $(ADDRESS)
 endif
 
 test: $(VENV)/dev.ok ## Runs the tests; ARGS goes on to pytest.
 	@$(BIN)/python -m pytest -n auto --dist loadgroup $(ARGS)
+
+bench: $(VENV)/dev.ok ## Measures pages, results, answers and the report beside minimal peers, as ratios.
+	@$(BIN)/python -m bench
 
 lint: $(VENV)/dev.ok ## Checks style, types, templates and the order of floors and rooms.
 	$(BIN)/ruff check .

@@ -7,9 +7,11 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from evaluations.models import Invitation, Survey
 from events.actions.publishing import keep_working_copy
 from events.images import RENDITIONS
 from events.models import OldAddress, PreviewLink
@@ -86,6 +88,7 @@ def _event(**fields: Any) -> Any:
     _fill(make.make_photo, event=event, picture=_fill(make.make_picture))
     question = _fill(make.make_question, survey=_fill(make.make_survey, event=event), tallies={"qanary": 3})
     _fill(make.make_open_answer, question=question)
+    make.make_invitation(survey=_fill(make.make_open_survey, event=event))
     return event
 
 
@@ -118,7 +121,13 @@ class Portal:
         for state, item in each.values() if one_of_each else self.hidden:
             for address in _addresses(item):
                 found[address] = 410 if state == "withdrawn" else 404
-        return found
+        return found | {address: 404 for survey in self._hidden_surveys() for address in _survey_addresses(survey)}
+
+    def _hidden_surveys(self) -> Any:
+        """Those of hidden events, whatever became of them, and those that were never opened."""
+        events = [item.pk for _, item in self.hidden if item._meta.model_name == "event"]
+        never_opened = Q(answers_are=Survey.AnswersAre.COLLECTED, opens_at=None)
+        return Survey.objects.filter(Q(event__in=events) | never_opened)
 
 
 def _addresses(item: Publishable) -> list[str]:
@@ -132,6 +141,13 @@ def _addresses(item: Publishable) -> list[str]:
     names += ["evaluations:results_csv", "evaluations:results_json"] if "evaluations:results" in names else []
     found = [reverse(name, args=[one]) for name in names for one in (slug, *old)]
     return found + _file_addresses(item, slug)
+
+
+def _survey_addresses(survey: Survey) -> list[str]:
+    """The form, the link of every invitation, and the thanks."""
+    tokens = [Invitation.token_of(invitation.seed) for invitation in survey.invitations.all()]
+    links = [reverse("evaluations:survey_invitation", args=[survey.slug, token]) for token in tokens]
+    return [reverse(f"evaluations:survey_{name}", args=[survey.slug]) for name in ("form", "thanks")] + links
 
 
 def _file_addresses(item: Any, slug: str) -> list[str]:
@@ -168,6 +184,7 @@ def _public() -> Portal:
 def _rows_kept_from_the_public(portal: Portal) -> None:
     """Rows of a public event that are not public themselves."""
     _fill(make.make_survey, event=portal.event, is_released=False)
+    make.make_invitation(survey=_fill(make.make_open_survey, event=portal.event, opens_at=None))
     make.make_participation(event=portal.event, person=_fill(make.make_person), has_attended=False)
     _fill(make.make_travel_line, event=portal.event, person=_fill(make.make_person), travel_cost=100)
     for kind in ("facts", "summary", "programme", "participants", "evaluation", "annexes"):

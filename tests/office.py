@@ -15,9 +15,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from evaluations.models import Invitation
 from events.models import AuditEntry, Limit, OldAddress, PreviewLink, WorkingCopy
 from tests import factories as make
-from tests.data.permissions import FAMILY_OF, STATES
+from tests.data.families import FAMILY_OF
+from tests.data.permissions import STATES
 from unpog_portal.roles import Role, apply_roles
 
 ROLES = {
@@ -124,6 +126,10 @@ class Office:
         made = lambda: PreviewLink.objects.create(item=item, expires_at=timezone.now() + timedelta(days=1))  # noqa: E731
         return self.once(f"link {item._meta.label}", str(item.pk), made)
 
+    def paper_form(self, survey: Any) -> Any:
+        """A form of a survey that was filled in by hand."""
+        return self.once("paper form", str(survey.pk), lambda: make.make_paper_form(survey=survey))
+
     def visit(self, who: str, method: str, address: str, data: Any = None, *, removes: Model | None = None) -> str:
         """The letter for one person's visit; what should have been removed and was not is refused."""
         client = self.clients[who]
@@ -171,6 +177,15 @@ def _with_picture(office: Office, state: str) -> Any:
     fields = {"picture": make.make_picture(), "picture_is_decorative": True}
     made = lambda: make.make_post(author=office.users["author"], **_state(state), **fields)  # noqa: E731
     return office.once("post with picture", state, made)
+
+
+def _open_survey(office: Office, state: str) -> Any:
+    def made() -> Any:
+        survey = make.make_open_survey(event=office.event(state))
+        make.make_invitation(survey=survey, seed=f"seed of {state}")
+        return survey
+
+    return office.once("open survey", state, made)
 
 
 def _old_address() -> OldAddress:
@@ -256,10 +271,17 @@ PLACES: dict[str, Callable[[Office, str], list[Any]]] = {
     "evaluations:results": lambda office, state: [office.object("evaluations.question", state).survey.event.slug],
     "evaluations:results_csv": lambda office, state: [office.object("evaluations.question", state).survey.event.slug],
     "evaluations:results_json": lambda office, state: [office.object("evaluations.question", state).survey.event.slug],
+    "evaluations:survey_form": lambda office, state: [_open_survey(office, state).slug],
+    "evaluations:survey_invitation": lambda office, state: [
+        _open_survey(office, state).slug,
+        Invitation.token_of(f"seed of {state}"),
+    ],
+    "evaluations:survey_thanks": lambda office, state: [_open_survey(office, state).slug],
     "reports:report_detail": lambda office, state: [office.object("reports.report", state).slug],
     "reports:report_pdf": lambda office, state: [office.object("reports.report", state).slug],
     "reports:report_cover": lambda office, state: [office.object("reports.report", state).slug],
     "preview": lambda office, state: [office.link(office.post(state)).token],
+    "admin:evaluations_survey_new": lambda office, state: [office.event(state).pk],
     "admin:events_person_merge": lambda office, state: [office.object("events.person").pk, _other_person(office).pk],
     "admin:events_picture_rendition": lambda office, state: [office.object("events.picture").pk, "large"],
     "admin:events_material_file": lambda office, state: office.object("events.material").file.name.split("/"),

@@ -12,6 +12,11 @@ DEBUG = False
 ALLOWED_HOSTS = ["*"]
 
 PORTAL_REQUIRE_SECOND_FACTOR = False
+# No test starts a process that outlives it, or waits between letters.
+PORTAL_DETACHED = False
+PORTAL_LETTER_PAUSE = 0
+PORTAL_LETTER_RETRY_SECONDS = 0
+PORTAL_ADDRESS = "https://portal.example.org"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

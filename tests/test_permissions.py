@@ -12,7 +12,8 @@ from django.test import override_settings
 from django.urls import URLResolver, get_resolver, reverse
 
 from events.desk.history import versions
-from tests.data.permissions import ADDRESSES, CHOOSERS, EDITIONS, FAMILY_OF, PAGES, SHORT_FORM, STATES, Row
+from tests.data.families import FAMILY_OF
+from tests.data.permissions import ADDRESSES, CHOOSERS, EDITIONS, PAGES, SHORT_FORM, STATES, Row
 from tests.office import Office, address, blank_pages
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +21,8 @@ pytestmark = pytest.mark.django_db
 _TAILS: dict[str, Any] = {
     "links_revoke": lambda office, item: [office.link(item).pk],
     "restore": lambda office, item: ["version", versions(item)[0].number],
+    "paper_form": lambda office, item: [office.paper_form(item).serial],
+    "paper_second": lambda office, item: [office.paper_form(item).serial],
 }
 _SENT = {"delete": {"post": "yes"}, "links": {"days": "7"}}
 

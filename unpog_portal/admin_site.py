@@ -21,6 +21,7 @@ from django.utils.functional import SimpleLazyObject
 from events.desk.results import TellingResults
 from events.models import Event, Participation, Post
 from events.policy import Verb, may
+from reports.views import survey_form
 from unpog_portal.activity import last_acts, latest_items
 from unpog_portal.attention import NeedFilter, attention
 from unpog_portal.cloning import clone
@@ -77,7 +78,8 @@ class PortalAdminSite(AdminSite):
     def get_urls(self) -> list[Any]:
         """Adds the pages that only the roof can offer, because they know several floors."""
         address = "events/event/<int:pk>/clone/"
-        return [path(address, self.admin_view(clone), name="events_event_clone"), *super().get_urls()]
+        own = [path(address, self.admin_view(clone), name="events_event_clone"), *survey_form.urls(self)]
+        return [*own, *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> Any:
         """What is found while one types, with what tells the results apart."""

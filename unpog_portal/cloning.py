@@ -69,7 +69,7 @@ class CloneForm(forms.Form):
 
 def _surveys(request: HttpRequest, event: Event) -> list[Survey]:
     """The surveys that somebody may take along."""
-    return list(Survey.objects.filter(event=event)) if has_right(request.user, Verb.ADD, Survey) else []
+    return list(Survey.objects.originals().filter(event=event)) if has_right(request.user, Verb.ADD, Survey) else []
 
 
 def clone(request: HttpRequest, pk: int) -> HttpResponse:

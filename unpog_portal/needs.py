@@ -113,10 +113,23 @@ def _is_draft_of_held(at: datetime) -> Q:
     return is_in_state(State.DRAFT, at=at) & Q(event__stage__in=_HELD)
 
 
+_COLLECTED = Survey.AnswersAre.COLLECTED
+
+
 def _has_unreleased_answers(at: datetime) -> Q:
+    """Of old surveys; those that collect answers are told of once they are closed."""
     counted = Tally.objects.filter(choice__question__survey=OuterRef("pk"))
     written = OpenAnswer.objects.filter(question__survey=OuterRef("pk"))
-    return Q(is_released=False) & (Q(Exists(counted)) | Q(Exists(written)))
+    return Q(is_released=False) & ~Q(answers_are=_COLLECTED) & (Q(Exists(counted)) | Q(Exists(written)))
+
+
+def _is_closed_unreleased(at: datetime) -> Q:
+    here = Q(answers_are=_COLLECTED, translation_of=None, respondent_count__gt=0)
+    return here & Q(is_released=False, closes_at__lte=at)
+
+
+def _has_unread_answers(at: datetime) -> Q:
+    return Q(Exists(OpenAnswer.objects.filter(question__survey=OuterRef("pk"), is_moderated=False)))
 
 
 def _is_paid_and_absent(at: datetime) -> Q:
@@ -184,6 +197,24 @@ NEEDS: tuple[Need, ...] = (
         "survey has answers that are not public",
         "surveys have answers that are not public",
         _has_unreleased_answers,
+        owner="event__author",
+    ),
+    Need(
+        "unread",
+        Survey,
+        "Open answers to be read",
+        "survey has open answers that nobody has read yet",
+        "surveys have open answers that nobody has read yet",
+        _has_unread_answers,
+        owner="event__author",
+    ),
+    Need(
+        "unreleased",
+        Survey,
+        "Closed, results not released",
+        "survey is closed, and its results are not released",
+        "surveys are closed, and their results are not released",
+        _is_closed_unreleased,
         owner="event__author",
     ),
     Need(

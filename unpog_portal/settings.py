@@ -176,7 +176,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"without_tokens": {"()": "unpog_portal.logs.WithoutTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["without_tokens"]}},
+    # Before any other handler sees it, too: these name the address that was asked for.
+    "loggers": {
+        "django.request": {"filters": ["without_tokens"]},
+        "django.server": {"filters": ["without_tokens"], "handlers": ["console"], "level": "INFO", "propagate": False},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 
@@ -257,6 +263,8 @@ ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
 PORTAL_TRIES = env.int("PORTAL_TRIES", default=5)
 PORTAL_TRIES_PER_ADDRESS = env.int("PORTAL_TRIES_PER_ADDRESS", default=5)
 PORTAL_TRIES_SECONDS = env.int("PORTAL_TRIES_SECONDS", default=15 * 60)
+# How many answers an hour one network address may send to an open survey: a whole meeting room shares one.
+PORTAL_SURVEYS_PER_ADDRESS = env.int("PORTAL_SURVEYS_PER_ADDRESS", default=300)
 PORTAL_PROXIES = env.list("PORTAL_PROXIES", default=[])
 PORTAL_REQUIRE_SECOND_FACTOR = env.bool("PORTAL_REQUIRE_SECOND_FACTOR", default=True)
 
@@ -264,3 +272,10 @@ PORTAL_REQUIRE_SECOND_FACTOR = env.bool("PORTAL_REQUIRE_SECOND_FACTOR", default=
 globals().update(env.email_url("PORTAL_EMAIL_URL", default="dummymail://"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = PORTAL["email"] or "portal@localhost"
+# Letters to participants are written outside any request: this is where their links lead.
+_NAMED_HOST = next((host for host in ALLOWED_HOSTS if host.strip(".*")), "localhost").lstrip(".")
+PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", default=f"{'https' if IS_HTTPS else 'http'}://{_NAMED_HOST}").rstrip("/")
+PORTAL_LETTER_PAUSE = env.float("PORTAL_LETTER_PAUSE", default=0.2)  # seconds between two letters
+PORTAL_LETTER_RETRY_SECONDS = env.int("PORTAL_LETTER_RETRY_SECONDS", default=300)
+# Long work runs in a process of its own; off, it runs inside the request.
+PORTAL_DETACHED = env.bool("PORTAL_DETACHED", default=True)

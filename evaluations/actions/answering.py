@@ -99,8 +99,9 @@ class _Questionnaire:
         key, question = (number, str(value)), self.questions[number]
         if key not in self.choices:
             position = value - (question.lowest or 0) + 1
+            # A key in no order, here and of the tallies: it would tell who was the first to give this number.
             self.choices[key] = Choice.objects.create(
-                question=question, code=str(value), label=str(value), value=value, position=position
+                pk=random_key(), question=question, code=str(value), label=str(value), value=value, position=position
             )
         return self.choices[key]
 
@@ -142,7 +143,7 @@ def _add(rows: QuerySet, counted: Mapping[int, int], column: str) -> None:
 
 def _add_tallies(counted: Counter[int]) -> None:
     known = dict(Tally.objects.filter(choice__in=counted).values_list("choice_id", "pk"))
-    missing = [Tally(choice_id=choice, count=0) for choice in counted if choice not in known]
+    missing = [Tally(pk=random_key(), choice_id=choice, count=0) for choice in counted if choice not in known]
     known |= {row.choice_id: row.pk for row in Tally.objects.bulk_create(missing)}
     _add(Tally.objects.all(), {known[choice]: delta for choice, delta in counted.items()}, "count")
 
@@ -154,7 +155,9 @@ def _add_group_tallies(counted: Counter[tuple[int, int]]) -> None:
     rows = GroupTally.objects.filter(group__in=groups, choice__in=choices).values_list("group_id", "choice_id", "pk")
     known = {(group, choice): key for group, choice, key in rows}
     missing = [
-        GroupTally(group_id=group, choice_id=choice) for group, choice in counted if (group, choice) not in known
+        GroupTally(pk=random_key(), group_id=group, choice_id=choice)
+        for group, choice in counted
+        if (group, choice) not in known
     ]
     known |= {(row.group_id, row.choice_id): row.pk for row in GroupTally.objects.bulk_create(missing)}
     _add(GroupTally.objects.all(), {known[pair]: delta for pair, delta in counted.items()}, "count")

@@ -9,6 +9,10 @@ from events.models import Language
 from events.models.fields import LineField
 from events.models.keys import Keyed
 
+# How a questionnaire is kept as JSON, and how much of it is taken in.
+FORMAT, VERSION = "questionnaire", 1
+MOST_QUESTIONS, MOST_CHOICES = 200, 200
+
 
 class Scale(Keyed):
     """Points of a rating with their labels in every language, in the order in which they are printed.

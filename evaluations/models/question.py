@@ -4,7 +4,7 @@ from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, ProtectedError, Q
 
 from evaluations.models.survey import Survey
 from events.models import Session
@@ -13,6 +13,11 @@ from events.models.keys import Keyed, KeyedQuerySet
 from events.models.participation import Role
 
 WIDEST_RANGE = 1000  # a number question has a tally for each value, so its range is bounded
+# What a question means by itself: fixed once it was asked, so that the answers keep their meaning. Words may change.
+FIXED = ("survey", "number", "kind", "grid", "role", "session", "lowest", "highest")
+FIXED_CHOICE = ("question", "code", "value", "is_no_opinion")
+IS_FIXED = "Fixed, because it was answered already. Add a question of its own instead."
+IS_KEPT = "It was answered already, so it is not deleted."
 
 
 class QuestionQuerySet(KeyedQuerySet):
@@ -21,6 +26,14 @@ class QuestionQuerySet(KeyedQuerySet):
     def counted(self) -> Self:
         """Questions whose answers are choices or numbers."""
         return self.exclude(kind__in=Question.IN_WORDS)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Deletes the questions, unless people answered one of them here."""
+        collected = Survey.AnswersAre.COLLECTED
+        kept: list[Any] = list(self.filter(survey__answers_are=collected, answered_count__gt=0))
+        if kept:
+            raise ProtectedError(IS_KEPT, {*kept})
+        return super().delete()
 
 
 class Question(Keyed):
@@ -87,8 +100,30 @@ class Question(Keyed):
         """Whether it is answered by writing."""
         return self.kind in self.IN_WORDS
 
+    @property
+    def original(self) -> "Question":
+        """The question of the original survey, at which the answers are counted."""
+        if not self.survey.translation_of_id:
+            return self
+        return Question.objects.filter(survey=self.survey.translation_of, number=self.number).first() or self
+
+    def is_fixed(self) -> bool:
+        """Whether it was asked of somebody here, so that it has to go on meaning the same."""
+        if self.pk is None or not self.survey.original.is_collected:
+            return False
+        question = self.original
+        return question.asked_count > 0 or question.answered_count > 0
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Deletes the question, unless people answered it here."""
+        if self.is_fixed() and self.original.answered_count > 0:
+            raise ProtectedError(IS_KEPT, {self})
+        return super().delete(*args, **kwargs)
+
     def clean(self) -> None:
-        """Refuses what cannot be asked: numbers without a narrow range, sessions of other events."""
+        """Refuses what cannot be asked: numbers without a narrow range, sessions of other events, another meaning."""
+        if changed := _changed(self, FIXED):
+            raise ValidationError(dict.fromkeys(changed, IS_FIXED))
         if self.kind == self.Kind.NUMBER:
             if self.lowest is None or self.highest is None:
                 raise ValidationError({"highest": "Give the lowest and the highest number."})
@@ -102,6 +137,30 @@ class Question(Keyed):
         respondents = self.survey.respondent_count
         if total > respondents and self.kind != self.Kind.MULTIPLE:
             raise ValidationError(f"Question {self.number} would have {total} answers, from {respondents} respondents.")
+
+
+def _changed(row: Any, names: tuple[str, ...]) -> list[str]:
+    """The fields in which a row would mean something else than the stored one, where that one is fixed."""
+    stored = type(row).objects.filter(pk=row.pk).first() if row.pk else None
+    if stored is None or not stored.is_fixed():
+        return []
+    places = {name: row._meta.get_field(name).attname for name in names}
+    return [name for name, place in places.items() if getattr(stored, place) != getattr(row, place)]
+
+
+class ChoiceQuerySet(KeyedQuerySet):
+    """Choices, of which those that were ticked are kept."""
+
+    def ticked(self) -> Self:
+        """Choices that somebody ticked here."""
+        return self.filter(question__survey__answers_are=Survey.AnswersAre.COLLECTED, tally__count__gt=0)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Deletes the choices, unless people ticked one of them here."""
+        kept: list[Any] = list(self.ticked())
+        if kept:
+            raise ProtectedError(IS_KEPT, {*kept})
+        return super().delete()
 
 
 class Choice(Keyed):
@@ -121,12 +180,40 @@ class Choice(Keyed):
     value = models.IntegerField(null=True, blank=True)
     is_no_opinion = models.BooleanField("no opinion", default=False)
 
+    objects: ClassVar[Any] = ChoiceQuerySet.as_manager()
+
     class Meta:
         ordering = ["question", "position"]
         constraints = [models.UniqueConstraint(fields=["question", "code"], name="choice_code_is_unique_in_question")]
 
     def __str__(self) -> str:
         return self.label
+
+    def is_fixed(self) -> bool:
+        """Whether it was ticked, or is a point of a scale that was: its code and its value stay then."""
+        if self.pk is None or not self.question.is_fixed():
+            return False
+        return self.question.kind == Question.Kind.RATING or self.is_ticked()
+
+    def is_ticked(self) -> bool:
+        """Whether somebody ticked it here, in whatever language."""
+        survey = self.question.survey.original
+        here = {"question__survey": survey, "question__number": self.question.number, "code": self.code}
+        return survey.is_collected and Choice.objects.filter(**here, tally__count__gt=0).exists()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Deletes the choice, unless it is fixed."""
+        if self.is_fixed():
+            raise ProtectedError(IS_KEPT, {self})
+        return super().delete(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuses another meaning of what was ticked, and another point on a scale that was used."""
+        if changed := _changed(self, FIXED_CHOICE):
+            raise ValidationError(dict.fromkeys(changed, IS_FIXED))
+        is_point = self.question_id and self.question.kind == Question.Kind.RATING
+        if self.pk is None and is_point and self.question.is_fixed():
+            raise ValidationError({"code": "The scale was used already: no point is added to it."})
 
 
 class Tally(Keyed):

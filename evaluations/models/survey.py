@@ -31,6 +31,15 @@ class Status(models.TextChoices):
     CLOSED = "closed", "Closed"
 
 
+# What stays as it is from the opening on, and why.
+FIXED_SURVEY = {
+    "event": "The answers are about this event.",
+    "answers_are": "The answers are here already, one by one.",
+    "access": "People may have answered already, and could answer a second time by the other way.",
+    "translation_of": "The answers are counted at this survey.",
+}
+
+
 class SurveyQuerySet(KeyedQuerySet):
     """Surveys, and which of them the public may see."""
 
@@ -141,8 +150,13 @@ class Survey(Keyed):
         from_people = self.respondent_count > 0 and self.is_collected
         return from_people or self.questions.filter(answered_count__gt=0).exists()
 
+    def takes_answers_or_has_some(self) -> bool:
+        """Whether people may have answered, so that what they were promised has to hold."""
+        return self.original.is_collected and (self.original.has_answers() or self.status() == Status.OPEN)
+
     def clean(self) -> None:
-        """Refuses fewer respondents than a question has answers, and translations that lead elsewhere."""
+        """Refuses fewer respondents than answers, another way in, and translations that lead elsewhere."""
+        self._check_changes()
         if self.translation_of_id:
             self._check_translation()
         if self.pk is None or self.respondent_count is None or self.is_collected:
@@ -151,6 +165,25 @@ class Survey(Keyed):
             if (question.counted or 0) > self.respondent_count:
                 message = f"Question {question.number} has {question.counted} answers already."
                 raise ValidationError({"respondent_count": message})
+
+    def _check_changes(self) -> None:
+        """Refuses what would let somebody answer twice, or would have had people answer something else."""
+        stored = Survey.objects.filter(pk=self.pk).first() if self.pk else None
+        if stored is None:
+            return
+        if self.is_collected and not stored.is_collected and stored.holds_totals():
+            raise ValidationError({"answers_are": "The survey holds totals. Make another one to collect answers."})
+        if not stored.takes_answers_or_has_some():
+            return
+        fields = {field.name: field.attname for field in self._meta.concrete_fields}
+        places = {name: fields[name] for name in FIXED_SURVEY}
+        changed = [name for name, place in places.items() if getattr(stored, place) != getattr(self, place)]
+        if changed:
+            raise ValidationError({name: FIXED_SURVEY[name] for name in changed})
+
+    def holds_totals(self) -> bool:
+        """Whether counts were typed in."""
+        return self.questions.filter(choices__tally__count__gt=0).exists()
 
     def _check_translation(self) -> None:
         original = self.original

@@ -1,13 +1,18 @@
-"""What an event page shows of its evaluation; all tags of one page share one query."""
+"""What an event page shows of its evaluation, all tags of one page in one query; and words of the results page."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.template import Library
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from evaluations.charts import Chart, chart
-from evaluations.figures import SurveyFigures, released_figures
+from evaluations.charts import Chart, chart, ratings_charts
+from evaluations.figures import Breakdown, SurveyFigures, released_figures
+from evaluations.models import Group
 from evaluations.narrative import overview
-from events.models import Event
+from events.models import Event, Language
+from events.narrative import listed
 
 register = Library()
 SHOWN_QUESTIONS = 3
@@ -26,8 +31,10 @@ def has_evaluation(event: Event) -> bool:
 
 
 def _first(results: SurveyFigures) -> Chart | None:
-    shown = results.ratings[:SHOWN_QUESTIONS]
-    return chart(shown) if shown else None
+    charts = ratings_charts(results)
+    if not charts:
+        return None
+    return chart(row.distribution for row in charts[0].rows[:SHOWN_QUESTIONS])
 
 
 @register.inclusion_tag("evaluations/results/_summary.html")
@@ -43,3 +50,17 @@ def evaluation_summary(event: Event) -> dict[str, Any]:
 def evaluation_documents(event: Event) -> dict[str, Any]:
     """The rows of the results in the list of documents, or nothing."""
     return {"event": event, "results": _released(event)}
+
+
+@register.filter
+def spoken(results: SurveyFigures) -> SafeString:
+    """The attributes of words that are in the survey's language, where that is not the page's."""
+    if results.language == Language.ENGLISH:
+        return SafeString("")
+    return format_html(' lang="{}" dir="auto"', results.language)
+
+
+@register.filter
+def dimensions(groups: Iterable[Breakdown]) -> str:
+    """The dimensions of some tables in words: "role, region and session"."""
+    return listed(dict.fromkeys(Group.Dimension(group.dimension).label.lower() for group in groups))

@@ -25,7 +25,7 @@ def limit_key(kind: str, value: str) -> str:
     return f"{kind}:{salted_hmac('events.limits', value, algorithm='sha256').hexdigest()}"
 
 
-def claim_attempt(*, key: str, most: int, seconds: int) -> bool:
+def claim_attempt(*, key: str, most: int, seconds: float) -> bool:
     """Whether one more attempt is allowed: at most `most` in a stretch of `seconds` that begins with the first."""
     now = timezone.now()
     moments = [connection.ops.adapt_datetimefield_value(at) for at in (now + timedelta(seconds=seconds), now)]

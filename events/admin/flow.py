@@ -104,6 +104,8 @@ def _links(event: Event, user: Any) -> list[tuple[str, str]]:
         links.append((PARTICIPANTS.title, "admin:events_event_participants"))
     if may_write_at_once(user, event):
         links.append(("Add pictures", "admin:events_event_photos"))
+    if may_write_at_once(user, event):
+        links.append(("Survey", "admin:evaluations_survey_new"))
     if may_clone(user, event):
         links.append(("Clone", "admin:events_event_clone"))
     found = []

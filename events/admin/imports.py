@@ -18,7 +18,8 @@ from events.imports import participants, programme
 from events.imports.checking import Check, CheckedRow, RowState, count_phrase
 from events.imports.participants import check_participants
 from events.imports.programme import check_programme
-from events.imports.table import Column, TableError, decode
+from events.imports.table import Column, TableError
+from events.imports.workbook import MOST_BYTES, text_of
 from events.models import Event, Organization, Participation, Person, Session
 from events.narrative import date_range
 from events.policy import Verb, may, open_to
@@ -94,10 +95,10 @@ class PasteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "wrap": "off", "class": "paste"}),
     )
     file = forms.FileField(
-        label="Or a CSV file",
+        label="Or a file",
         required=False,
-        help_text="Up to 2 MB and 5,000 rows. From Excel: “Save as”, then “CSV UTF-8”.",
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,text/csv,text/plain"}),
+        help_text="XLSX or CSV, up to 5,000 rows.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt,text/csv,text/plain"}),
     )
 
     def __init__(self, *args: Any, events: Any, **kwargs: Any) -> None:
@@ -115,7 +116,7 @@ class PasteForm(forms.Form):
             self.add_error("file", "Give either the cells or a file: empty the box above, or leave the file out.")
         elif upload:
             try:
-                cleaned["text"], self.note = decode(upload.read(2_000_001))
+                cleaned["text"], self.note = text_of(upload.read(MOST_BYTES + 1))
             except TableError as error:
                 raise ValidationError({"file": str(error)}) from error
         elif not text.strip() and "file" not in self.errors:

@@ -2,13 +2,11 @@
 
 import re
 import struct
+from dataclasses import dataclass
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-MOST_ENTRIES = 2_000
-MOST_UNPACKED = 200_000_000
 HIGHEST_RATIO = 100
-_SMALL = 5_000_000  # what unpacks to less is no bomb, however well it was packed
 _LONGEST_DIRECTORY = 1_000_000
 _LONGEST_COMMENT = 65_535
 _END = struct.Struct("<4s4H2LH")
@@ -20,6 +18,21 @@ _OPEN = {
 }
 _MACROS = re.compile(r"(?:^|/)(?:vbaproject\.bin|vbadata\.xml|activex/.*|basic/.+|scripts/.+)$", re.IGNORECASE)
 _ENCRYPTED_ENTRY = 0x1
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many files an archive may hold and how many bytes they may unpack to.
+
+    What unpacks to less than `small` is no bomb, however well it was packed.
+    """
+
+    entries: int = 2_000
+    unpacked: int = 200_000_000
+    small: int = 5_000_000
+
+
+KEPT = Limits()  # of an archive that is only kept
 
 
 class ArchiveError(Exception):
@@ -40,14 +53,14 @@ def end_of_archive(file: BinaryIO) -> bytes | None:
     return None
 
 
-def _entries(file: BinaryIO) -> list[ZipInfo]:
+def _entries(file: BinaryIO, limits: Limits) -> list[ZipInfo]:
     """The directory. Its length is judged before it is read, so that a long one costs nothing."""
     record = end_of_archive(file)
     if record is None:
         raise ArchiveError("breaks off before its end, or has something behind it. Copy or download it again")
     _, _, _, _, count, length, place, _ = _END.unpack(record)
-    if count > MOST_ENTRIES or length > _LONGEST_DIRECTORY or place == 0xFFFFFFFF:
-        raise ArchiveError(f"holds more than {MOST_ENTRIES:,} files. Pack fewer into it")
+    if count > limits.entries or length > _LONGEST_DIRECTORY or place == 0xFFFFFFFF:
+        raise ArchiveError(f"holds more than {limits.entries:,} files. Pack fewer into it")
     try:
         with ZipFile(file) as archive:
             return archive.infolist()
@@ -60,19 +73,20 @@ def _leaves_folder(name: str) -> bool:
     return ".." in parts or name.startswith(("/", "\\")) or re.match("[A-Za-z]:", name) is not None or "\0" in name
 
 
-def check_archive(file: BinaryIO) -> list[ZipInfo]:
-    """The entries of an archive that may be kept.
+def check_archive(file: BinaryIO, limits: Limits = KEPT) -> list[ZipInfo]:
+    """The entries of an archive within its limits.
 
     Raises ArchiveError for bombs, for locked archives and for paths that lead out.
     """
-    entries = _entries(file)
-    if len(entries) > MOST_ENTRIES:
-        raise ArchiveError(f"holds more than {MOST_ENTRIES:,} files. Pack fewer into it")
+    entries = _entries(file, limits)
+    if len(entries) > limits.entries:
+        raise ArchiveError(f"holds more than {limits.entries:,} files. Pack fewer into it")
     if not entries:
         raise ArchiveError("holds nothing")
     size, packed = file.seek(0, 2), sum(entry.compress_size for entry in entries)
     unpacked = sum(entry.file_size for entry in entries)
-    if packed > size or unpacked > MOST_UNPACKED or (unpacked > _SMALL and unpacked > HIGHEST_RATIO * max(packed, 1)):
+    is_bomb = unpacked > limits.small and unpacked > HIGHEST_RATIO * max(packed, 1)
+    if packed > size or unpacked > limits.unpacked or is_bomb:
         raise ArchiveError("would unpack to far more than it seems to hold, as harmful archives do. Pack it anew")
     if any(entry.flag_bits & _ENCRYPTED_ENTRY for entry in entries):
         raise ArchiveError("is locked with a password. Save it without one")
@@ -90,9 +104,9 @@ def read_entry(file: BinaryIO, name: str, most: int) -> bytes:
         return b""
 
 
-def check_office(file: BinaryIO, ending: str) -> None:
+def check_office(file: BinaryIO, ending: str, limits: Limits = KEPT) -> None:
     """Refuses a DOCX, XLSX, PPTX, ODT, ODS or ODP that is something else, locked, or has macros."""
-    names = [entry.filename for entry in check_archive(file)]
+    names = [entry.filename for entry in check_archive(file, limits)]
     found = _kind(file, names)
     if found != ending:
         what = f"a {found.upper()} file" if found else "a ZIP archive"

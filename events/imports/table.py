@@ -139,16 +139,17 @@ def records(text: str) -> list[list[str]]:
     return found
 
 
-def _limited(text: str) -> list[list[str]]:
+def limited_records(text: str, *, most_rows: int = MOST_ROWS, most_columns: int = MOST_COLUMNS) -> list[list[str]]:
+    """All records of a text that is not too large to be shown and checked. Raises TableError."""
     if len(text.encode("utf-8", "replace")) > MOST_BYTES:
         raise TableError(f"The text is longer than 2 MB. {LARGEST}")
     found = records(text)
     if not found:
         raise TableError("There are no rows. Copy the cells of the spreadsheet with the row that names the columns.")
-    if len(found) - 1 > MOST_ROWS:
-        raise TableError(f"There are {len(found) - 1:,} rows; {MOST_ROWS:,} at a time are possible. {LARGEST}")
-    if max(len(record) for record in found) > MOST_COLUMNS:
-        raise TableError(f"There are more than {MOST_COLUMNS} columns. Copy only those that are named below.")
+    if len(found) - 1 > most_rows:
+        raise TableError(f"There are {len(found) - 1:,} rows; {most_rows:,} at a time are possible. {LARGEST}")
+    if max(len(record) for record in found) > most_columns:
+        raise TableError(f"There are more than {most_columns} columns. Copy only those that are named below.")
     return found
 
 
@@ -167,7 +168,7 @@ def _matched(header: list[str], columns: Iterable[Column]) -> dict[int, Column]:
 
 def read(text: str, columns: tuple[Column, ...]) -> Table:
     """The table of a text whose first filled row names the columns, in any order. Raises TableError."""
-    found = _limited(text)
+    found = limited_records(text)
     start = next(place for place, record in enumerate(found) if any(cell.strip() for cell in record))
     header = found[start]
     places = _matched(header, columns)

@@ -149,7 +149,8 @@ def _styles() -> str:
     return Path(settings.BASE_DIR, "static", "css", "report.css").read_text()
 
 
-def _fonts() -> dict[str, Path]:
+def fonts() -> dict[str, Path]:
+    """The font files of every paper, by the addresses that its style sheet names."""
     return {
         f"asset:fonts/{name}": Path(package.__file__ or "").parent / "files" / name for name, package in _FACES.items()
     }
@@ -158,7 +159,7 @@ def _fonts() -> dict[str, Path]:
 def final_report(composed: Composed) -> Document:
     """The document that the PDF is built from."""
     html = render_to_string("reports/documents/final_report.html", {**composed.context(), **_PRINT})
-    return Document(flatten_links(html), _styles(), _fonts())
+    return Document(flatten_links(html), _styles(), fonts())
 
 
 def fingerprint(document: Document) -> str:
@@ -182,7 +183,7 @@ def _failing_section(composed: Composed) -> Section | None:
     for section, markup in composed.rendered:
         alone = f'<html lang="en"><title>{section.kind}</title><h1>{section.kind}</h1>{section.introduction}{markup}'
         try:
-            build_pdf(Document(alone, _styles(), _fonts()))
+            build_pdf(Document(alone, _styles(), fonts()))
         except PdfError:
             return section
     return None

@@ -5,11 +5,8 @@ import fcntl
 import json
 import logging
 import os
-import selectors
-import signal
 import struct
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -19,9 +16,10 @@ from pathlib import Path
 
 from django.conf import settings
 
+from events.files.children import BusyError, Child, ChildError, DeadError, LateError
+
 logger = logging.getLogger(__name__)
 _WORKER = Path(__file__).with_name("worker.py")
-_FRAME = struct.Struct(">cQ")
 _BUILDS_PER_CHILD = 25
 
 
@@ -52,22 +50,15 @@ def _seconds(limit: str) -> str:
     return f"{number} second" if number == 1 else f"{number} seconds"
 
 
-class _Child:
+class _Child(Child):
     """One warm process. It is replaced after some builds, after a failure, and after a fork of the parent."""
 
     def __init__(self) -> None:
         cache = settings.VAR_DIR / "cache"
         cache.mkdir(exist_ok=True)
-        self.owner = os.getpid()
         self.builds = 0
-        self.process = subprocess.Popen(
-            [sys.executable, "-I", str(_WORKER), str(settings.PDF_LIMITS["memory_bytes"])],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={"LANG": "C.UTF-8", "XDG_CACHE_HOME": str(cache), "HOME": str(cache)},
-            close_fds=True,
-        )
+        homes = {"XDG_CACHE_HOME": str(cache), "HOME": str(cache)}
+        super().__init__(_WORKER, str(settings.PDF_LIMITS["memory_bytes"]), environment=homes)
 
     def usable(self) -> bool:
         """Whether this process may build once more."""
@@ -77,43 +68,17 @@ class _Child:
     def ask(self, request: bytes) -> None:
         """Sends one request."""
         self.builds += 1
-        assert self.process.stdin is not None  # noqa: S101 - it was asked for above
-        self.process.stdin.write(_FRAME.pack(b"B", len(request)) + request)
-        self.process.stdin.flush()
+        super().ask(request)
 
-    def frames(self, deadline: float) -> Iterator[tuple[bytes, bytes]]:
-        """What the child says, until it is done. Raises PdfError when it dies or the deadline passes."""
-        while True:
-            kind, length = _FRAME.unpack(self._read(_FRAME.size, deadline))
-            yield kind, self._read(length, deadline)
-            if kind in (b"D", b"E"):
-                return
 
-    def _read(self, size: int, deadline: float) -> bytes:
-        assert self.process.stdout is not None  # noqa: S101 - it was asked for above
-        pipe, parts = self.process.stdout.fileno(), []
-        with selectors.DefaultSelector() as selector:
-            selector.register(pipe, selectors.EVENT_READ)
-            while size:
-                if not selector.select(max(0.0, deadline - time.monotonic())):
-                    raise PdfError(f"it took longer than {_seconds('wall_seconds')}")
-                part = os.read(pipe, min(size, 2**20))
-                if not part:
-                    raise PdfError(self._cause_of_death())
-                parts.append(part)
-                size -= len(part)
-        return b"".join(parts)
-
-    def _cause_of_death(self) -> str:
-        if self.process.wait(5) == -signal.SIGXCPU:
-            return f"it needed more than {_seconds('cpu_seconds')} of computing"
+def _in_words(error: Exception) -> str:
+    if isinstance(error, LateError):
+        return f"it took longer than {_seconds('wall_seconds')}"
+    if isinstance(error, BusyError):
+        return f"it needed more than {_seconds('cpu_seconds')} of computing"
+    if isinstance(error, DeadError):
         return "the builder stopped; it may have needed more memory than one report may use"
-
-    def end(self) -> None:
-        """Stops the process, if it is this process's own."""
-        if self.owner == os.getpid():
-            self.process.kill()
-            self.process.communicate()
+    return str(error)
 
 
 _lock = threading.Lock()
@@ -170,7 +135,7 @@ def build_pdf(document: Document, *, progress: Callable[[str], None] = lambda st
     with _one_build_at_a_time():
         try:
             return _answer(_child(), _request(document), progress)
-        except (PdfError, OSError, subprocess.SubprocessError) as error:
+        except (PdfError, ChildError, OSError, subprocess.SubprocessError) as error:
             _drop()
             logger.exception("A PDF could not be built")
-            raise PdfError(f"The report could not be built: {error}.") from error
+            raise PdfError(f"The report could not be built: {_in_words(error)}.") from error

@@ -1,15 +1,12 @@
 """The child process: turns HTML into PDF under limits, with no network and no file but the registered ones.
 
-Run as a program by `reports.pdf.builder`; it knows nothing of Django. Messages in both directions are frames: one
-letter, the length in eight bytes, the content. In: `B` (build, JSON). Out: `P` (progress), `W` (a warning of
-WeasyPrint), `D` (done: page count, then the file), `E` (an error, in words).
+Run as a program by `reports.pdf.builder`; it knows nothing of Django. Messages in both directions are frames. In: `B`
+(build, JSON). Out: `P` (progress), `W` (a warning of WeasyPrint), `D` (done: page count, then the file), `E` (an error,
+in words).
 """
 
-import ctypes
 import json
 import logging
-import os
-import resource
 import struct
 import sys
 from pathlib import Path
@@ -19,10 +16,8 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-FRAME = struct.Struct(">cQ")
-_NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
-_REFUSED_NETWORK = ("socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto")
-_REFUSED = (*_REFUSED_NETWORK, "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system")
+sys.path.append(str(Path(__file__).resolve().parents[2]))
+from events.files.confinement import FRAME, allow_seconds, confine, own_output, send
 
 
 class AssetFetcher(URLFetcher):
@@ -54,34 +49,6 @@ class _Forwarder(logging.Handler):
         send(self._out, kind, record.getMessage().encode())
 
 
-def send(out: BinaryIO, kind: bytes, content: bytes) -> None:
-    """Writes one frame."""
-    out.write(FRAME.pack(kind, len(content)) + content)
-    out.flush()
-
-
-def _refuse(event: str, _: tuple[Any, ...]) -> None:
-    if event.startswith(_REFUSED):
-        raise PermissionError(f"{event} is not allowed while a report is built")
-
-
-def confine(memory_bytes: int) -> None:
-    """Limits memory, files and the network of this process, for good."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.unshare(_NEW_NETWORK) != 0:
-        libc.unshare(_NEW_USER | _NEW_NETWORK)  # without either the audit hook below still refuses every socket
-    resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (2**26, 2**26))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    sys.addaudithook(_refuse)
-
-
-def _allow_seconds(seconds: int) -> None:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = int(used.ru_utime + used.ru_stime) + seconds
-    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
-
-
 def render(request: dict[str, Any]) -> tuple[int, bytes]:
     """Number of pages and the PDF of a request with `html`, `css` and `assets` (address to path)."""
     fetcher = AssetFetcher(request["assets"])
@@ -97,7 +64,7 @@ def serve(incoming: BinaryIO, out: BinaryIO) -> None:
     while header := incoming.read(FRAME.size):
         _, length = FRAME.unpack(header)
         request = json.loads(incoming.read(length))
-        _allow_seconds(request["cpu_seconds"])
+        allow_seconds(request["cpu_seconds"])
         try:
             pages, pdf = render(request)
         except MemoryError:
@@ -110,8 +77,7 @@ def serve(incoming: BinaryIO, out: BinaryIO) -> None:
 
 def main() -> None:
     """Takes the pipes, keeps stray output out of them, and serves."""
-    out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
+    out = own_output()
     for name in ("weasyprint", "weasyprint.progress"):
         logger = logging.getLogger(name)
         logger.handlers = [_Forwarder(out)]

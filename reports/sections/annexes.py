@@ -31,17 +31,18 @@ class Content:
 
 def heading(facts: Facts) -> str:
     """The usual heading."""
-    return "Annexes" if facts.survey and len(facts.survey.open_questions) > 1 else "Annex"
+    return "Annexes" if facts.survey and len(annex_numbers(facts.survey)) > 1 else "Annex"
 
 
 def build(facts: Facts) -> Content | None:
     """The section, or nothing where nobody wrote anything."""
-    if facts.survey is None or not facts.survey.open_questions:
+    numbers = annex_numbers(facts.survey) if facts.survey else {}
+    if facts.survey is None or not numbers:
         return None
-    numbers = annex_numbers(facts.survey)
     return Content(
         tuple(
             Annex(f"annex-{numbers[question.number]}", roman(numbers[question.number]), question)
             for question in facts.survey.open_questions
+            if question.number in numbers
         )
     )

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from evaluations.charts import Chart, Row, chart, ratings_chart
+from evaluations.charts import Chart, Row, chart, ratings_charts
 from evaluations.figures import OpenQuestion, SurveyFigures
-from evaluations.narrative import ROUNDING_NOTE, overview, response_text
-from events.narrative import decimal_text
+from evaluations.narrative import HIDDEN_NOTE, ROUNDING_NOTE, base_text, overview, response_text
 from reports.figures import Facts
 from reports.models import ReportSection
 from reports.narrative import roman
@@ -18,16 +17,18 @@ class Content:
     results: SurveyFigures
     overview: str
     response: str
-    chart: Chart | None
+    charts: tuple[Chart, ...]
     ratings: tuple[Row, ...]
     others: tuple[Row, ...]
     open_questions: tuple[tuple[OpenQuestion, str], ...]
+    base: str
     rounding_note: str
+    hidden_note: str
 
     @property
     def entries(self) -> tuple[tuple[str, str], ...]:
         """Sub-headings for the contents."""
-        found = [("ratings", "Ratings at a glance")] if self.chart else []
+        found = [("ratings", "Ratings at a glance")] if self.charts else []
         found += [("question-by-question", "Question by question")] if self.ratings or self.others else []
         found += [("open-answers", "What respondents wrote")] if self.open_questions else []
         return tuple(found)
@@ -40,7 +41,14 @@ def heading(facts: Facts) -> str:
 
 def annex_numbers(results: SurveyFigures) -> dict[int, int]:
     """The annex of each open question, by the question's number."""
-    return {question.number: n for n, question in enumerate(results.open_questions, start=1)}
+    printed = [question for question in results.open_questions if question.answers]
+    return {question.number: n for n, question in enumerate(printed, start=1)}
+
+
+def _base(results: SurveyFigures) -> str:
+    """What percentages are a share of, in the words of the printed page."""
+    text = base_text(results)
+    return text if results.is_collected or not text else f"{text[:-1]} (n = {results.n:,})."
 
 
 def build(facts: Facts) -> Content | None:
@@ -48,19 +56,20 @@ def build(facts: Facts) -> Content | None:
     results = facts.survey
     if results is None:
         return None
-    rate = decimal_text(facts.share(results.n, facts.people.total)) if facts.people.total else ""
-    rows = chart(results.distributions).rows
+    rows = chart(results.distributions, results).rows
     numbers = annex_numbers(results) if facts.report.includes(ReportSection.Kind.ANNEXES) else {}
     return Content(
         results=results,
         overview=overview(results),
-        response=response_text(results, facts.people.total, rate, facts.event.short_name),
-        chart=ratings_chart(results),
+        response=response_text(results, facts.event.short_name),
+        charts=ratings_charts(results),
         ratings=tuple(row for row in rows if row.distribution in results.ratings),
         others=tuple(row for row in rows if row.distribution in results.others),
         open_questions=tuple(
-            (question, f"Annex {roman(numbers[question.number])}" if numbers else "")
+            (question, f"Annex {roman(numbers[question.number])}" if question.number in numbers else "")
             for question in results.open_questions
         ),
+        base=_base(results),
         rounding_note=ROUNDING_NOTE if any(d.is_off_by_rounding for d in results.distributions) else "",
+        hidden_note=HIDDEN_NOTE if results.breakdowns else "",
     )

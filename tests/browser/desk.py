@@ -68,6 +68,9 @@ for family in ("Quietperson", "QUIETPERSON"):
     make.make_person(family_name=family, given_name="Minji")
 Limit.objects.create(key="a", count=1, resets_at=soon)
 AuditEntry.record(AuditEntry.Action.EXPORTED, by=by)
+form = make.make_paper_form(entered_by="alice")
+paper = f"/admin/evaluations/survey/{form.survey_id}/paper"
+seeds += [f"{paper}/", f"{paper}-form/{form.serial}/", f"{paper}-second/{form.serial}/", f"{paper}-seconds/"]
 print("seeds", json.dumps(seeds))
 """
 

@@ -14,6 +14,8 @@ A row is `(state of the item, method, letters)`; "any" stands for a state that m
 difference: one published item is tried. (At the public addresses it stands for all of them.)
 """
 
+from tests.data.families import SURVEY_PAGES
+
 Row = tuple[str, str, str]
 
 STATES = ("draft", "published", "withdrawn")
@@ -95,6 +97,11 @@ PAGES: dict[str, dict[str, tuple[Row, ...]]] = {
             ("draft", "POST", "s+-+-+"),
             ("published", "POST", "s--+-+"),
         ),
+        # Of surveys alone: what is done there counts at once.
+        **dict.fromkeys(SURVEY_PAGES, _AT_ONCE),
+        # Letters are the office's voice.
+        "letters": (("any", "GET", "s--+-+"), ("any", "POST", "s--+-+")),
+        "letters_progress": (("any", "GET", "s--+-+"), ("any", "POST", "s--+-+")),
     },
     "register": {
         "changelist": (("any", "GET", "s+++++"), ("any", "POST", "s+++++")),
@@ -133,56 +140,6 @@ PAGES: dict[str, dict[str, tuple[Row, ...]]] = {
 # Deleting a count lets somebody try again at once.
 PAGES["lock"] = PAGES["safety"] | {page: PAGES["account"][page] for page in ("delete", "delete_selected")}
 
-FAMILY_OF: dict[str, str] = {
-    "events.post": "item",
-    "events.event": "item",
-    "reports.report": "item",
-    "events.postlink": "row",
-    "events.postattachment": "row",
-    "events.host": "row",
-    "events.outcome": "row",
-    "events.track": "row",
-    "events.session": "row",
-    "events.presentation": "row",
-    "events.headcount": "row",
-    "events.participation": "row",
-    "events.material": "row",
-    "events.photo": "row",
-    "reports.reportsection": "row",
-    "evaluations.survey": "row",
-    "evaluations.question": "row",
-    "evaluations.choice": "row",
-    "evaluations.tally": "row",
-    "evaluations.openanswer": "row",
-    "evaluations.group": "row",
-    "evaluations.theme": "row",
-    "evaluations.scale": "register",
-    "evaluations.template": "register",
-    "evaluations.answer": "beside",
-    "evaluations.grouptally": "beside",
-    "evaluations.paperform": "beside",
-    "evaluations.invitation": "beside",
-    "evaluations.mailing": "beside",
-    "evaluations.letter": "beside",
-    "events.organization": "register",
-    "events.organizationalias": "register",
-    "events.person": "register",
-    "events.picture": "register",
-    "events.abbreviation": "register",
-    "events.series": "register",
-    "events.travelline": "money",
-    "events.terminallegs": "money",
-    "events.dsarate": "money",
-    "events.terminalrate": "money",
-    "events.workingcopy": "beside",
-    "events.oldaddress": "beside",
-    "events.previewlink": "beside",
-    "events.auditentry": "safety",
-    "events.limit": "lock",
-    "auth.user": "account",
-    "auth.group": "account",
-}
-
 # The short form of an object's address, which leads on to its page.
 SHORT_FORM = "s+++++"
 
@@ -203,6 +160,15 @@ _FILE_OF_AN_ITEM: tuple[Row, ...] = (
     ("draft", "GET", "0+++++"),
     ("withdrawn", "GET", "g+++++"),
     ("any", "POST", NOBODY_POSTS),
+)
+# A form is filled in by everybody alike; who may answer is said by the ticket in it.
+_OF_A_SURVEY: tuple[Row, ...] = (
+    ("published", "GET", EVERYBODY),
+    ("draft", "GET", "000000"),
+    ("withdrawn", "GET", "000000"),
+    ("published", "POST", EVERYBODY),
+    ("draft", "POST", "000000"),
+    ("withdrawn", "POST", "000000"),
 )
 _STAFF: tuple[Row, ...] = (("", "GET", "s+++++"), ("", "POST", "s+++++"))
 _ALL: tuple[Row, ...] = (("", "GET", EVERYBODY), ("", "POST", EVERYBODY))
@@ -238,6 +204,9 @@ ADDRESSES: dict[str, tuple[Row, ...]] = {
     "evaluations:results": _OF_AN_ITEM,
     "evaluations:results_csv": _OF_AN_ITEM,
     "evaluations:results_json": _OF_AN_ITEM,
+    "evaluations:survey_form": _OF_A_SURVEY,
+    "evaluations:survey_invitation": (*_OF_A_SURVEY[:3], ("any", "POST", NOBODY_POSTS)),
+    "evaluations:survey_thanks": (*_OF_A_SURVEY[:3], ("any", "POST", NOBODY_POSTS)),
     "reports:report_list": _OPEN,
     "reports:report_pdf": _OF_AN_ITEM,
     "reports:report_detail": _OF_AN_ITEM,
@@ -246,6 +215,7 @@ ADDRESSES: dict[str, tuple[Row, ...]] = {
     "preview": (("any", "GET", EVERYBODY), ("any", "POST", NOBODY_POSTS)),
     # Imports, merging and files at the desk.
     "admin:events_import_participants": (("", "GET", "s+-+-+"), ("", "POST", "s+-+-+")),
+    "admin:evaluations_survey_new": _AT_ONCE,
     "admin:events_person_duplicates": (("", "GET", "s--+-+"), ("", "POST", "s--0-0")),
     "admin:events_person_merge": (("", "GET", "s--+-+"), ("", "POST", "s--+-+")),
     "admin:events_material_file": _STAFF,

@@ -1,12 +1,13 @@
 """Bars of distributions: full width, the remainder hatched, and a sentence that says the same."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from django.template.loader import render_to_string
 
-from evaluations.charts import chart, distribution_bar, ratings_chart
+from evaluations.charts import chart, distribution_bar, ratings_charts
 from events.charts import PART_SHADES, RATING_SHADES, Bar
 from tests.evaluations.forum import forum_results, rating, single
 
@@ -14,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def _bars() -> list[Bar]:
-    return [row.bar for row in chart(forum_results().distributions).rows]
+    return [row.bar for row in chart(forum_results().distributions).rows if row.bar]
 
 
 def _width(bar: Bar) -> Decimal:
@@ -93,6 +94,7 @@ def test_bars_of_a_web_page_share_one_pattern_and_leave_colours_to_the_style_she
 def test_titles_are_sentences_with_every_count_and_percentage() -> None:
     results = forum_results()
     for one, row in zip(results.distributions, chart(results.distributions).rows, strict=True):
+        assert row.bar is not None
         assert row.bar.title[-1] == "."
         assert row.bar.title.startswith(f"{one.label}: of 68 respondents, ")
         stated = [f"{answer.label.lower()} {answer.percent} per cent (" for answer in one.stated]
@@ -101,14 +103,12 @@ def test_titles_are_sentences_with_every_count_and_percentage() -> None:
 
 
 def test_chart_shares_one_legend_with_the_remainder_last() -> None:
-    found = ratings_chart(forum_results())
-    assert found is not None
+    (found,) = ratings_charts(forum_results())
     assert [label for label, _ in found.legend] == ["Excellent", "Good", "Satisfactory", "Not stated in the source"]
 
 
 def test_rows_say_in_words_what_they_draw() -> None:
-    found = ratings_chart(forum_results())
-    assert found is not None
+    (found,) = ratings_charts(forum_results())
     row = found.rows[4]
     assert (row.summary, row.top_two) == ("79 per cent excellent or good", "79")
     assert row.sentence.startswith("Fifty-four per cent of the 68 respondents (37) rated the materials and media")
@@ -119,6 +119,6 @@ def test_row_without_two_best_answers_says_nothing_of_them() -> None:
     assert (row.summary, row.top_two) == ("", "")
 
 
-def test_chart_of_no_ratings_is_none() -> None:
+def test_survey_without_ratings_has_no_chart() -> None:
     results = forum_results()
-    assert ratings_chart(type(results)(**{**vars(results), "distributions": results.others})) is None
+    assert ratings_charts(replace(results, distributions=results.others)) == ()

@@ -1,16 +1,22 @@
 """Sentences about a survey: United Nations style, every figure with its base, and the remainder named."""
 
+from dataclasses import replace
+
 import pytest
 
-from evaluations.figures import SurveyFigures, survey_figures
+from evaluations.figures import Response, SurveyFigures, survey_figures
 from evaluations.narrative import (
+    average_text,
     bar_title,
+    beside_text,
     best_labels,
     distribution_sentence,
+    notes,
     overview,
     response_text,
     top_two_text,
 )
+from events.figures import share
 from tests import factories as make
 from tests.evaluations.forum import forum_results, make_rating, rating, single
 
@@ -169,18 +175,107 @@ def test_line_under_a_question_gives_its_two_best_answers(
     assert top_two_text(rating(*counts, n=n)) == expected
 
 
+NOT_RECORDED = "How many people attended was not recorded, so that there is no response rate."
+WITH_BASE = [
+    ("attended", 766, 68, "The 68 respondents are 9 per cent of the 766 participants in the Forum."),
+    ("attended", 1766, 68, "The 68 respondents are 4 per cent of the 1,766 participants in the Forum."),
+    ("attended", None, 68, f"68 respondents. {NOT_RECORDED}"),
+    ("attended", 12, 1, "The one respondent is from among the 12 participants in the Forum."),
+    (
+        *("attended", 60, 68),
+        "The 68 respondents are more than the 60 participants in the Forum, so that there is no response rate.",
+    ),
+    ("registered", 100, 68, "The 68 respondents are 68 per cent of the 100 people who registered for the Forum."),
+    ("invited", 80, 68, "The 68 respondents are 85 per cent of the 80 people who were invited to answer."),
+    ("invited", None, 68, "68 respondents. Nobody was invited by name, so that there is no response rate."),
+    ("handed_out", 80, 68, "The 68 respondents are 85 per cent of the 80 people who were handed a form."),
+]
+
+
+@pytest.mark.parametrize(("base", "of", "respondents", "expected"), WITH_BASE)
+def test_response_names_its_base(base: str, of: int | None, respondents: int, expected: str) -> None:
+    percent = share(respondents, of) if of and of >= 20 and respondents <= of else None
+    found = replace(_results(n=respondents), response=Response(respondents, base, of, percent))
+    assert response_text(found, "Forum") == expected
+
+
+def test_response_without_a_base_gives_the_note_of_the_survey() -> None:
+    found = _results(base_note="Attendance was not recorded.")
+    assert response_text(found, "Forum") == "68 respondents. Attendance was not recorded."
+
+
+def test_response_of_a_summary_is_its_respondents() -> None:
+    assert response_text(replace(_results(), response=None), "Forum") == "68 respondents."
+
+
+@pytest.mark.parametrize("kind", ["multiple", "single"])
+def test_sentence_without_a_phrase_quotes_the_answers(kind: str) -> None:
+    survey = make.make_open_survey(respondent_count=40)
+    make.make_question(survey=survey, kind=kind, answered_count=40, asked_count=40, tallies={"web": 30, "paper": 10})
+    verb, end = ("chose", " Several answers could be chosen.") if kind == "multiple" else ("answered", "")
+    assert distribution_sentence(survey_figures(survey).distributions[0]) == (
+        f"Seventy-five per cent of the 40 respondents (30) {verb} “Web” and 25 per cent (10) “Paper”.{end}"
+    )
+
+
+def test_sentence_about_a_rating_without_a_phrase_names_the_question() -> None:
+    found = rating(34, 34, phrase="", label="Clarity")
+    assert distribution_sentence(found).startswith("Fifty per cent of the 68 respondents (34) rated “Clarity” as exc")
+
+
+def test_sentence_about_many_answers_names_the_three_most_frequent() -> None:
+    found = single(**{f"answer_{number}": number for number in range(1, 11)}, n=55)
+    assert distribution_sentence(found) == (
+        "Eighteen per cent of the 55 respondents (10) answered that the Forum should be held answer 10, "
+        "16 per cent (nine) answer 9 and 15 per cent (eight) answer 8."
+    )
+
+
+def test_sentence_keeps_a_label_from_right_to_left_together() -> None:
+    survey = make.make_open_survey(respondent_count=8)
+    question = make.make_question(survey=survey, kind="single")
+    choice = make.make_choice(question=question, code="yes", label="نعم")
+    make.Tally.objects.create(choice=choice, count=8)
+    found = survey_figures(survey).distributions[0]
+    assert distribution_sentence(found) == "Eight of the eight respondents answered “\u2068نعم\u2069”."
+
+
+def test_sentence_about_nobody_says_so() -> None:
+    survey = make.make_open_survey(respondent_count=30)
+    make.make_question(survey=survey, tallies={"good": 0})
+    assert distribution_sentence(survey_figures(survey).distributions[0]) == "Nobody answered this question."
+
+
 @pytest.mark.parametrize(
-    ("participants", "note", "expected"),
+    ("asked", "answered", "no_opinion", "expected"),
     [
-        (766, "", "The 68 respondents are 9 per cent of the 766 participants in the Forum."),
-        (
-            1766,
-            "Attendance was not recorded.",
-            "The 68 respondents are 9 per cent of the 1,766 participants in the Forum. Attendance was not recorded.",
-        ),
-        (None, "", "68 respondents."),
-        (None, "Attendance was not recorded.", "68 respondents. Attendance was not recorded."),
+        (40, 40, 0, ""),
+        (40, 33, 2, "Seven respondents gave no answer and two had no opinion."),
+        (40, 39, 0, "One respondent gave no answer."),
+        (40, 40, 1, "One respondent had no opinion."),
     ],
 )
-def test_response_names_its_base(participants: int | None, note: str, expected: str) -> None:
-    assert response_text(_results(base_note=note), participants, "9", "Forum") == expected
+def test_who_is_outside_the_base_is_named_beside(asked: int, answered: int, no_opinion: int, expected: str) -> None:
+    found = replace(rating(34, 34), asked=asked, answered=answered, no_opinion=no_opinion)
+    assert beside_text(found) == expected
+
+
+def test_averages_say_what_the_numbers_stand_for() -> None:
+    assert average_text(rating(30, 34, 4)) == "The mean is 4.4 (excellent is 5, satisfactory 3) and the median “good”."
+    assert average_text(rating(29, 34, None)) == ""
+
+
+def test_notes_of_totals_name_base_rounding_and_what_is_not_stated() -> None:
+    assert notes(forum_results()) == (
+        "The base of every percentage is the 68 respondents.",
+        ROUNDING,
+        "A share marked “not stated” is one that the source does not split.",
+    )
+
+
+def test_overview_of_too_few_says_nothing_of_their_answers() -> None:
+    survey = make.make_open_survey(respondent_count=4, subject="Track 3")
+    make.make_question(survey=survey, tallies={"good": 4})
+    assert overview(survey_figures(survey)) == (
+        "Four people answered the questions on Track 3. Too few answers to show."
+    )

@@ -89,6 +89,9 @@ TOTAL: dict[str, tuple[Pair, ...]] = {
         ("Of 766 participants", "Of 767 participants"),
     ),
     "people": (("All participants 766", "All participants 767"),),
+    "evaluation": (("766 participants", "767 participants"),),
+    "csv": (("Respondents,68,9,766,", "Respondents,68,9,767,"),),
+    "json": (('"of": 766,', '"of": 767,'),),
 }
 
 

@@ -11,8 +11,10 @@ RATED = "rated their overall impression of the sessions as excellent"
 UNSAID = " The answers of the remaining five respondents, or 7 per cent, are not stated."
 STATED: Pair = (
     f"{RATED} and 50 per cent (34) as good.{UNSAID}",
-    f"{RATED}, 50 per cent (34) as good and 7 per cent (five) as satisfactory.",
+    f"{RATED}, 50 per cent (34) as good and 7 per cent (five) as satisfactory. The mean is 4.4 (excellent is 5, "
+    "satisfactory 3) and the median “good”.",
 )
+ASKED = "1,What was your overall impression of the sessions?"
 BAR: Pair = (
     "50 per cent (34) and not stated 7 per cent (five).\n43\n50\n",
     "50 per cent (34) and satisfactory 7 per cent (five).\n43\n50\n7\n",
@@ -29,6 +31,13 @@ def _json_of_first_question(satisfactory: tuple[str, str], not_stated: tuple[str
         f'        }}\n      ],\n      "not_stated": {{\n        "count": {not_stated[0]},\n'
         f'        "per_cent": {not_stated[1]}\n'
     )
+
+
+_TWO_BEST = '"count": 63,\n        "per_cent": 93.0\n      },\n      '
+
+
+def _json_of_text(text: str) -> str:
+    return f'        {{\n          "text": "{text}",\n          "count": 1\n        }}'
 
 
 EVALUATION = {
@@ -50,13 +59,21 @@ EVALUATION = {
                 ),
             ),
             "csv": (
-                ("impression of the sessions?,Satisfactory,,,68", "impression of the sessions?,Satisfactory,5,7,68"),
-                ("impression of the sessions?,Not stated,5,7,68", "impression of the sessions?,Not stated,0,0,68"),
+                (f"{ASKED},Satisfactory,,,68", f"{ASKED},Satisfactory,5,7,68"),
+                (f"{ASKED},Not stated,5,7,68", f"{ASKED},Not stated,0,0,68"),
+                (
+                    f"{ASKED},Two best answers,63,93,68,,,\n",
+                    f"{ASKED},Two best answers,63,93,68,,,\n{ASKED},Mean,,,68,4.4,,\n{ASKED},Median,,,68,4.0,,\n",
+                ),
             ),
             "json": (
                 (
                     _json_of_first_question(("null", "null"), ("5", "7.0")),
                     _json_of_first_question(("5", "7.0"), ("0", "0.0")),
+                ),
+                (
+                    f'{_TWO_BEST}"mean": null,\n      "median": null,',
+                    f'{_TWO_BEST}"mean": 4.4,\n      "median": 4.0,',
                 ),
             ),
         },
@@ -71,7 +88,7 @@ EVALUATION = {
                 (f"\n{LAST}\n", f"\n{LAST}\n{NEW}\n"),
             ),
             "evaluation": ((USEFUL.format(5), USEFUL.format(6)), (f"\n{LAST}\n", f"\n{LAST}\n{NEW}\n")),
-            "json": ((f'        "{LAST}"\n', f'        "{LAST}",\n        "{NEW}"\n'),),
+            "json": ((_json_of_text(LAST), f"{_json_of_text(LAST)},\n{_json_of_text(NEW)}"),),
         },
     ),
 }

@@ -54,6 +54,17 @@ def unreleased(**fields: Any) -> Any:
     return make.make_question(survey=survey, tallies={"good": 3}).survey
 
 
+def unread(**fields: Any) -> Any:
+    survey = make.make_open_survey(event=make.make_event(**fields))
+    question = make.make_question(survey=survey, kind="open")
+    return make.make_open_answer(question=question, is_moderated=False).question.survey
+
+
+def closed(**fields: Any) -> Any:
+    event = make.make_event(**fields)
+    return make.make_open_survey(event=event, respondent_count=7, closes_at=make.LONG_AGO + DAY)
+
+
 def absent() -> Any:
     return make.make_travel_line(travel_cost=100)
 
@@ -117,6 +128,18 @@ LINES: dict[str, tuple[Made, Role, str, str]] = {
         Role.EDITOR,
         "survey has answers that are not public",
         "surveys have answers that are not public",
+    ),
+    "unread": (
+        unread,
+        Role.EDITOR,
+        "survey has open answers that nobody has read yet",
+        "surveys have open answers that nobody has read yet",
+    ),
+    "unreleased": (
+        closed,
+        Role.EDITOR,
+        "survey is closed, and its results are not released",
+        "surveys are closed, and their results are not released",
     ),
     "absent": (
         absent,

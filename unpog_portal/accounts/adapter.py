@@ -13,9 +13,9 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from events.actions.addresses import network_address
 from events.models import AuditEntry
 from unpog_portal.accounts import tries
-from unpog_portal.accounts.addresses import network_address
 from unpog_portal.accounts.backend import find_account, plain
 
 logger = logging.getLogger(__name__)

@@ -8,8 +8,8 @@ from allauth.account.fields import PasswordField, SetPasswordField
 from allauth.core import context
 from django import forms
 
+from events.actions.addresses import network_address
 from unpog_portal.accounts import tries
-from unpog_portal.accounts.addresses import network_address
 
 LONGEST_NAME = 254
 LONGEST_PASSWORD = 1000

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 
+from events.actions.addresses import network_address
 from events.actions.limits import claim_attempt, limit_key
 from unpog_portal.accounts import tries
-from unpog_portal.accounts.addresses import network_address
 
 View = Callable[..., Any]
 # A browser speaks with passkeys through a script of ours, and the drawn code of an app is part of its page.

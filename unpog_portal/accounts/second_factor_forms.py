@@ -14,10 +14,10 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
+from events.actions.addresses import network_address
 from events.actions.limits import claim_attempt, limit_key
 from events.models import AuditEntry
 from unpog_portal.accounts import tries
-from unpog_portal.accounts.addresses import network_address
 
 LONGEST_CODE = 20
 BROWSER_SCRIPTS = forms.Media(js=["js/passkey.js"])

@@ -37,3 +37,29 @@ def test_second_clone_for_an_event_has_an_address_of_its_own() -> None:
         clone_survey(survey=make.make_survey(), event=event, by=user)
     slugs = Survey.objects.filter(event=event).order_by("pk").values_list("slug", flat=True)
     assert list(slugs) == ["forum-evaluation", "forum-evaluation-2"]
+
+
+@pytest.mark.django_db
+def test_clone_takes_the_whole_questionnaire_and_nothing_of_the_old_event() -> None:
+    user = User.objects.create_user("ed")
+    survey = make.make_open_survey(language="fr", access="invited", intro="Hello", progress={"2026-11-01": 3})
+    session = make.make_session(event=survey.event)
+    words = {"code": "it", "section": "Part", "grid": "How", "hint": "Briefly", "role": "speaker", "session": session}
+    asked = make.make_question(survey=survey, tallies={"good": 2}, answered_count=2, asked_count=2, **words)
+    make.make_choice(question=asked, code="none", is_no_opinion=True)
+    number = make.make_question(survey=survey, kind="number", lowest=0, highest=9)
+    make.make_choice(question=number, code="4", value=4)
+    make.make_group(survey=survey, respondent_count=7)
+    make.make_group(survey=survey, dimension="session", code="3-1", session=session)
+    sibling = make.make_open_survey(event=survey.event, translation_of=survey, language="ko")
+    make.make_question(survey=sibling, number=1, text="어땠습니까?")
+    copy = clone_survey(survey=sibling, event=make.make_event(), by=user)
+    first, second = copy.questions.all()
+    found = (first.code, first.section, first.grid, first.hint, first.role, first.session_id, first.answered_count)
+    assert found == ("it", "Part", "How", "Briefly", "speaker", None, 0)
+    assert [(choice.code, choice.is_no_opinion) for choice in first.choices.all()] == [("good", False), ("none", True)]
+    assert (second.lowest, second.highest, second.choices.count()) == (0, 9, 0)
+    assert [(group.code, group.respondent_count) for group in copy.groups.all()] == [("speaker", 0)]
+    state = (copy.language, copy.access, copy.intro, copy.status(), copy.progress, copy.is_collected)
+    assert state == ("fr", "invited", "Hello", "draft", {}, True)
+    assert [(one.language, one.questions.get().text) for one in copy.translations.all()] == [("ko", "어땠습니까?")]

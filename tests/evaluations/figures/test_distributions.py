@@ -152,7 +152,8 @@ def test_open_answers_come_in_their_order_without_the_hidden_ones() -> None:
     for position, text, is_hidden in ((2, "Second", False), (1, "First", False), (3, "Third", True)):
         make.make_open_answer(question=question, position=position, text=text, is_hidden=is_hidden)
     (found,) = survey_figures(survey).open_questions
-    assert (found.answers, found.count, found.synthesis) == (("First", "Second"), 2, "They liked it.")
+    texts = [answer.text for answer in found.answers]
+    assert (texts, found.count, found.synthesis) == (["First", "Second"], 2, "They liked it.")
 
 
 def test_open_question_without_shown_answers_is_left_out() -> None:

@@ -1,5 +1,8 @@
 """Surveys and the counts of their answers: never more answers than respondents."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from django.db import IntegrityError
 
@@ -7,6 +10,7 @@ from evaluations.models import Choice, OpenAnswer, Question, Survey, Tally
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 
 
 def test_survey_is_published_when_it_is_released_and_its_event_public() -> None:
@@ -120,3 +124,34 @@ def test_rows_read_as_words() -> None:
     question = make.make_question(number=1, text="How was it?", tallies={"very-good": 29})
     choice = question.choices.get()
     assert [str(row) for row in (question, choice, choice.tally)] == ["1. How was it?", "Very good", "Very good: 29"]
+
+
+def _answered(**fields: Any) -> Survey:
+    return make.make_open_survey(respondent_count=3, **fields)
+
+
+@pytest.mark.parametrize("fields", [{"respondent_count": 3, "closes_at": make.LONG_AGO + DAY}, {}])
+def test_access_stays_while_somebody_could_answer_twice(fields: dict[str, Any]) -> None:
+    survey = make.make_open_survey(**fields)
+    survey.access = "invited"
+    assert list(make.complaints(survey)) == ["access"]
+
+
+def test_access_changes_before_the_opening() -> None:
+    survey = make.make_open_survey(opens_at=None)
+    survey.access = "invited"
+    assert make.complaints(survey) == {}
+
+
+@pytest.mark.parametrize("name", ["event", "answers_are", "translation_of"])
+def test_answers_stay_where_they_are(name: str) -> None:
+    survey = _answered()
+    other = make.make_survey(event=survey.event)
+    setattr(survey, name, {"event": make.make_event(), "answers_are": "totals", "translation_of": other}[name])
+    assert name in make.complaints(survey)
+
+
+def test_totals_do_not_become_collected_answers() -> None:
+    survey = make.make_question(tallies={"good": 3}).survey
+    survey.answers_are = "collected"
+    assert list(make.complaints(survey)) == ["answers_are"]

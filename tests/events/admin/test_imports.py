@@ -132,7 +132,7 @@ def test_file_is_read_and_carried_on_as_text(editor: Client) -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"PK\x03\x04", "This is an Excel or OpenDocument workbook. Copy its cells and paste them"),
+        (b"PK\x03\x04", "This file breaks off before its end"),
         (b"a" * 2_000_001, "The file is larger than 2 MB."),
     ],
 )

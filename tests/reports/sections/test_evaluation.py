@@ -54,8 +54,8 @@ def test_every_question_has_its_row() -> None:
     content = _build(_report())
     assert [row.distribution.number for row in content.ratings] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [row.distribution.number for row in content.others] == [11]
-    assert content.chart is not None
-    assert [row.distribution.number for row in content.chart.rows] == [1, 2, 3, 4, 5, 6, 7, 8]
+    (chart,) = content.charts
+    assert [row.distribution.number for row in chart.rows] == [1, 2, 3, 4, 5, 6, 7, 8]
 
 
 def test_response_has_the_participants_as_its_base() -> None:
@@ -99,4 +99,4 @@ def test_contents_name_only_the_parts_that_are_there() -> None:
     ]
     survey = make.make_open_answer().question.survey
     content = _build(make.make_report(event=survey.event))
-    assert (content.chart, content.entries) == (None, (("open-answers", "What respondents wrote"),))
+    assert (content.charts, content.entries) == ((), (("open-answers", "What respondents wrote"),))

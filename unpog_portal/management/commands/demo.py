@@ -20,6 +20,8 @@ FIXTURES = (
     "reference/people",
     "reference/abbreviations",
     "reference/rates",
+    "reference/scales",
+    "reference/templates",
     "sample/forum_2012/event",
     "sample/forum_2012/programme",
     "sample/forum_2012/participation",

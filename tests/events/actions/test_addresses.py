@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from unpog_portal.accounts.addresses import network_address
+from events.actions.addresses import network_address
 
 
 def _address(remote: str, forwarded: str = "") -> str:

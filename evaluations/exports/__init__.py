@@ -1,0 +1,1 @@
+"""Tables and files out: the results, and questionnaires for other portals."""

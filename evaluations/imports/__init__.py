@@ -1,0 +1,1 @@
+"""Tables and questionnaires in: each judged before anything is written."""

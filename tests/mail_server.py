@@ -1,0 +1,72 @@
+"""A real mail server on this machine, which remembers what it accepted and can be told to misbehave."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from socket import socket
+from typing import Any
+
+from aiosmtpd.controller import Controller
+
+OK = "250 OK"
+
+
+@dataclass
+class Box:
+    """The handler of the server: what came in, and what it says to each step (`None` breaks the connection off)."""
+
+    at_rcpt: Callable[[str], str | None] = lambda address: OK
+    at_data: Callable[[str], str | None] = lambda address: OK
+    accepted: list[tuple[str, bytes]] = field(default_factory=list)
+    asked: Counter[str] = field(default_factory=Counter)
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+        """Asked for a receiver."""
+        self.asked[address] += 1
+        said = self.at_rcpt(address)
+        if said == OK:
+            envelope.rcpt_tos.append(address)
+        return self._say(server, said)
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        """The whole letter is here."""
+        (address,) = envelope.rcpt_tos
+        said = self.at_data(address)
+        if said == OK:
+            self.accepted.append((address, envelope.content))
+        return self._say(server, said)
+
+    def _say(self, server: Any, said: str | None) -> str:
+        if said is None:
+            server.transport.abort()
+        return said or OK
+
+    @property
+    def addresses(self) -> list[str]:
+        """Who got letters, in alphabetical order."""
+        return sorted(address for address, _ in self.accepted)
+
+    def letter(self, place: int = 0) -> EmailMessage:
+        """A letter as a mail program reads it."""
+        return message_from_bytes(self.accepted[place][1], policy=policy.default)  # type: ignore[return-value]
+
+
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def mail_server(box: Box) -> Iterator[int]:
+    """Runs the server, and gives its port."""
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    try:
+        yield controller.port
+    finally:
+        controller.stop()
