@@ -67,6 +67,21 @@ make.make_organization(name="Office of Names").aliases.create(name="Names Office
 for family in ("Quietperson", "QUIETPERSON"):
     make.make_person(family_name=family, given_name="Minji")
 Limit.objects.create(key="a", count=1, resets_at=soon)
+survey = make.make_open_survey(event=event, title="Quiet survey", respondent_count=9, progress={"2026-11-02": 9})
+asked = make.make_question(survey=survey, tallies={"good": 9, "poor": 0}, asked_count=9, answered_count=9)
+words = make.make_question(survey=survey, kind="open", text="What else?", asked_count=9, answered_count=2)
+read = make.make_open_answer(question=words, text="More time")
+for text in ("More time!", "Write to ana@example.org, says the Republic of Korea"):
+    make.make_open_answer(question=words, text=text, original=text, is_moderated=False)
+read.themes.add(make.make_theme(question=words, label="Time"))
+make.make_group_tally(group=make.make_group(survey=survey), choice=asked.choices.first(), count=5)
+make.make_answer(choice=asked.choices.first())
+make.make_paper_form(survey=survey)
+make.make_letter(invitation=make.make_invitation(survey=survey))
+sibling = make.make_open_survey(event=event, translation_of=survey, language="fr", opens_at=None)
+make.make_question(survey=sibling, number=1, tallies={"good": None, "poor": None})
+seeds += [f"/admin/evaluations/survey/{one.pk}/languages/" for one in (survey, sibling)]
+seeds += [f"/admin/evaluations/survey/{survey.pk}/{page}/" for page in ("moderation", "progress", "status")]
 AuditEntry.record(AuditEntry.Action.EXPORTED, by=by)
 form = make.make_paper_form(entered_by="alice")
 paper = f"/admin/evaluations/survey/{form.survey_id}/paper"

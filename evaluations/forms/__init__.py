@@ -1,0 +1,1 @@
+"""What people may type: the public form of a survey."""
