@@ -116,8 +116,12 @@ class _Questionnaire:
         return found
 
     def groups_of(self, sheet: Sheet) -> list[Group]:
-        """The groups that the sheet names."""
-        return [self.groups[name] for name in dict.fromkeys(sheet.groups)]
+        """The groups that the sheet names. Raises ValueError for two groups of a dimension that parts all people."""
+        found = [self.groups[name] for name in dict.fromkeys(sheet.groups)]
+        parting = [group.dimension for group in found if not Group.Dimension(group.dimension).is_several]
+        if len(set(parting)) < len(parting):
+            raise ValueError("A respondent has one role and one region.")
+        return found
 
     def asked(self, sheet: Sheet) -> list[Question]:
         """The questions that concern who filled in the sheet, and those that were answered all the same."""

@@ -13,7 +13,6 @@ QUESTIONS_A_MINUTE = 4
 MOST_IN_A_ROW, MOST_COLUMNS = 8, 6
 # The classes `to-1` to `to-32` of static/css/survey.css; what is routed beyond them is always shown.
 MOST_ROUTES = 32
-SEVERAL = (Group.Dimension.ROLE, Group.Dimension.SESSION)
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ class Dimension:
     @property
     def is_several(self) -> bool:
         """Whether somebody may be in more than one of its groups."""
-        return self.name in SEVERAL
+        return Group.Dimension(self.name).is_several
 
 
 @dataclass(frozen=True)

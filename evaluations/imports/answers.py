@@ -149,7 +149,7 @@ class Answers:
                 entry["choices"][str(question.number)] = codes
 
     def _put_groups(self, entry: dict[str, Any], reader: RowReader, target: str, key: str) -> None:
-        is_several = target == Group.Dimension.SESSION
+        is_several = Group.Dimension(target).is_several
         codes = self._codes(reader, key, self.words[target], is_several=is_several)
         entry["groups"] += [f"{target}:{code}" for code in codes]
 

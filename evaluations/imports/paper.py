@@ -93,7 +93,7 @@ def _group_fields(survey: Survey) -> Iterator[Field]:
         own = [group for group in groups if group.dimension == dimension]
         if own:
             keys = tuple(Key(place, group.label, f"{dimension}:{group.code}") for place, group in enumerate(own, 1))
-            typing = Typing.SEVERAL if dimension == Group.Dimension.SESSION else Typing.ONE
+            typing = Typing.SEVERAL if Group.Dimension(dimension).is_several else Typing.ONE
             yield Field(dimension.value, "", dimension.label, typing, keys)
 
 

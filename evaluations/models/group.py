@@ -20,6 +20,11 @@ class Group(Keyed):
         REGION = "region", "Region"
         SESSION = "session", "Session"
 
+        @property
+        def is_several(self) -> bool:
+            """Whether somebody may be in more than one of its groups; the others part all respondents."""
+            return self is Group.Dimension.SESSION
+
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="groups")
     dimension = models.CharField(max_length=10, choices=Dimension.choices)
     code = models.SlugField(max_length=40, help_text="Of a role as the portal writes it: “speaker”.")

@@ -172,3 +172,11 @@ def test_sheet_that_is_taken_back_leaves_no_trace() -> None:
 
 def test_sheet_survives_its_way_through_json() -> None:
     assert Sheet.from_json(FULL.as_json()) == FULL
+
+
+def test_respondent_has_one_role() -> None:
+    survey = make_form()
+    with pytest.raises(ValueError, match="one role"):
+        submit(survey=survey, sheet=Sheet({1: ("good",)}, groups=("role:speaker", "role:delegate")))
+    survey.refresh_from_db()
+    assert survey.respondent_count == 0

@@ -46,7 +46,7 @@ def test_respondents_are_asked_who_they_are_where_the_survey_has_groups() -> Non
     found = questionnaire(make_every_kind()).dimensions
     codes = {one.name: [tick.code for tick in one.ticks] for one in found}
     assert codes == {"role": ["speaker", "delegate"], "region": ["asia"], "session": ["opening"]}
-    assert [one.name for one in found if one.is_several] == ["role", "session"]
+    assert [one.name for one in found if one.is_several] == ["session"]
 
 
 def test_question_concerns_whom_it_is_for() -> None:

@@ -46,7 +46,7 @@ def test_nothing_is_required_and_nothing_ticked_beforehand() -> None:
 
 
 def test_empty_form_is_refused_as_a_whole() -> None:
-    for answers in ({}, {"role": ["speaker"]}, {"q8": " \r\n\t "}, {"q9": "good"}):
+    for answers in ({}, {"role": "speaker"}, {"q8": " \r\n\t "}, {"q9": "good"}):
         form = filled(answers)
         assert dict(form.errors) == {"__all__": [words_in("en")["empty"]]}
         assert form.first_control == "id_q1_0"

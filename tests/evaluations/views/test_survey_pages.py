@@ -97,8 +97,8 @@ def test_only_the_form_and_the_thanks_have_a_script(stranger: Client) -> None:
 def test_form_shows_every_kind_of_question(stranger: Client) -> None:
     page = text(stranger.get(address(make_every_kind())))
     assert (page.count('role="radiogroup"'), page.count('class="mb-3 scale"')) == (2, 3)
-    assert len(re.findall('type="radio"', page)) == 1 + 3 + 2 * 4 + 2 + 3 + 3
-    assert len(re.findall('type="checkbox"', page)) == 2 + 1 + 3
+    assert len(re.findall('type="radio"', page)) == 2 + 1 + 3 + 2 * 4 + 2 + 3 + 3
+    assert len(re.findall('type="checkbox"', page)) == 1 + 3
     assert 'inputmode="numeric"' in page
     assert "A whole number from 0 to 10" in page
     assert "Only for: Speaker" in page
