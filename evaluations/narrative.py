@@ -11,6 +11,7 @@ HIDDEN_NOTE = (
     "In tables by group every number is nought or at least five: where fewer would show, or could be computed, answers "
     "or groups are put together, or the table is left out. Their percentages are of everybody in the group."
 )
+QUESTIONS_A_MINUTE = 4
 ROUNDING_NOTE = "Percentages may not add up to 100 because of rounding."
 TOO_FEW = "Too few answers to show."
 MOST_NAMED = 6  # a sentence that names more answers is read by nobody: the table has them all
@@ -216,3 +217,8 @@ def notes(results: SurveyFigures) -> tuple[str, ...]:
     if results.breakdowns:
         found.append(HIDDEN_NOTE)
     return tuple(note for note in found if note)
+
+
+def minutes_for(questions: int) -> int:
+    """About how many minutes some questions take, as forms and letters say it."""
+    return max(1, round(questions / QUESTIONS_A_MINUTE))

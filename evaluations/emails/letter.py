@@ -14,11 +14,11 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from evaluations.emails.message import harmless, plain_message
 from evaluations.emails.words import words_in
 from evaluations.models import Invitation, Letter, Mailing, Survey
+from evaluations.narrative import minutes_for
 from events.models import Event
 
 # What Django calls the languages whose dates it writes.
 _LOCALES = {"zh": "zh-hans"}
-QUESTIONS_A_MINUTE = 4
 
 
 def form_address(survey: Survey, token: str = "") -> str:
@@ -81,7 +81,7 @@ def write(*, mailing: Mailing, language: str, name: str, token: str) -> Written:
         (words.reminder if is_reminder else words.invitation).format(event=title),
         mailing.note.strip(),
         f"{words.link}\n{form_address(asked, token)}",
-        words.size.format(count=count, minutes=max(1, round(count / QUESTIONS_A_MINUTE))),
+        words.size.format(count=count, minutes=minutes_for(count)),
         words.anonymous,
     ]
     if closes_at := mailing.survey.original.closes_at:

@@ -7,8 +7,8 @@ from itertools import groupby
 from django.db.models import QuerySet
 
 from evaluations.models import Choice, Group, Question, Survey
+from evaluations.narrative import minutes_for
 
-QUESTIONS_A_MINUTE = 4
 # How many answers fit beside each other, and beside the question in a table.
 MOST_IN_A_ROW, MOST_COLUMNS = 8, 6
 # The classes `to-1` to `to-32` of static/css/survey.css; what is routed beyond them is always shown.
@@ -100,7 +100,7 @@ class Questionnaire:
     @property
     def minutes(self) -> int:
         """About how long it takes to answer."""
-        return max(1, round(len(self.questions) / QUESTIONS_A_MINUTE))
+        return minutes_for(len(self.questions))
 
     @property
     def is_routed(self) -> bool:

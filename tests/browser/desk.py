@@ -17,7 +17,20 @@ from tests.browser.conftest import OPEN_SESSION, ROOT
 from tests.browser.test_pages import RULES
 
 # Endings of names in the admin that are no pages: a script, data, files, doors that only take a form or lead elsewhere.
-NO_PAGES = {"jsi18n", "autocomplete", "login", "logout", "pdf", "rendition", "file", "restore", "revoke", "stage"}
+NO_PAGES = {
+    "jsi18n",
+    "autocomplete",
+    "login",
+    "logout",
+    "pdf",
+    "rendition",
+    "file",
+    "restore",
+    "revoke",
+    "stage",
+    "forms",
+    "poster",
+}
 ELSEWHERE = {"admin:view_on_site", "admin:password_change", "admin:password_change_done"}
 # Without preloading: axe would copy style sheets that import others into the page, which the policy rightly forbids.
 OPTIONS = {
@@ -81,6 +94,8 @@ make.make_letter(invitation=make.make_invitation(survey=survey))
 sibling = make.make_open_survey(event=event, translation_of=survey, language="fr", opens_at=None)
 make.make_question(survey=sibling, number=1, tallies={"good": None, "poor": None})
 seeds += [f"/admin/evaluations/survey/{one.pk}/languages/" for one in (survey, sibling)]
+calm = make.make_question(tallies={"good": 1}).choices.get()
+seeds += [f"/admin/evaluations/question/{calm.question_id}/change/", f"/admin/evaluations/choice/{calm.pk}/change/"]
 seeds += [f"/admin/evaluations/survey/{survey.pk}/{page}/" for page in ("moderation", "progress", "status")]
 AuditEntry.record(AuditEntry.Action.EXPORTED, by=by)
 form = make.make_paper_form(entered_by="alice")

@@ -46,6 +46,7 @@ _LOCAL_SETTINGS = {
     "PORTAL_HTTPS": "off",
     "PORTAL_REQUIRE_SECOND_FACTOR": "off",
     "PORTAL_EMAIL_URL": "consolemail://",
+    "PORTAL_ADDRESS": "http://localhost:8000",
 }
 
 
