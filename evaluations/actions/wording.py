@@ -5,8 +5,6 @@ from typing import Any
 from evaluations.models import Choice, Question
 from events.models import AuditEntry
 
-# Not among the actions that the list of entries filters by; it reads as it stands.
-REWORDED = "reworded"
 _WORDS: dict[type[Any], tuple[str, ...]] = {
     Question: ("section", "text", "label", "phrase", "hint", "note"),
     Choice: ("label",),
@@ -35,4 +33,4 @@ def _record(question: Question, name: str, words: tuple[str, str], by: Any) -> N
     whole = f"question {question.number}, {name}: “{old}” → “{new}”"
     parts = [whole] if len(whole) <= _LONGEST else [f"question {question.number}, old {name}: “{old}”", f"new: “{new}”"]
     for part in parts:
-        AuditEntry.record(REWORDED, by=by, item=question.survey, detail=part)
+        AuditEntry.record(AuditEntry.Action.REWORDED, by=by, item=question.survey, detail=part)

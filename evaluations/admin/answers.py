@@ -125,9 +125,7 @@ class _Desk:
         try:
             found = import_answers(survey=self.survey, text=text, chosen=chosen, once=once, by=self.request.user)
         except ImportedError:
-            messages.warning(
-                self.request, "This table was imported already: the page was sent twice."
-            )
+            messages.warning(self.request, "This table was imported already: the page was sent twice.")
             return HttpResponseRedirect(address(self.survey, "answers"))
         except NotTypedError as error:
             messages.error(self.request, str(error))

@@ -38,6 +38,7 @@ class AuditEntry(models.Model):
         RELEASED = "released", "released the results of"
         HIDDEN = "hidden", "took back the results of"
         INVITED = "invited", "sent letters for"
+        REWORDED = "reworded", "reworded"
 
     at = models.DateTimeField(default=timezone.now, db_index=True, editable=False)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")

@@ -81,7 +81,7 @@ def test_every_name_of_a_tab_is_a_part_of_the_form(publisher: Client) -> None:
 def test_form_leads_on_to_what_comes_next(editor: Client, finance: Client) -> None:
     event = make.make_event()
     found = dict(editor.get(_address(event, "change")).context["flow_links"])
-    assert list(found) == ["Paste a programme", "Import participants", "Add pictures", "Clone"]
+    assert list(found) == ["Paste a programme", "Import participants", "Add pictures", "Survey", "Clone"]
     assert {editor.get(address).status_code for address in found.values()} == {200}
     assert finance.get(_address(event, "change")).context["flow_links"] == []
 
