@@ -4,9 +4,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import URLPattern
 
@@ -16,47 +14,17 @@ from evaluations.desk import address, page_path, survey_for, survey_page
 from evaluations.imports.answers import MOST_COLUMNS, MOST_ROWS, check_answers, rest_of
 from evaluations.imports.columns import LEFT_OUT, targets
 from evaluations.models import Survey
+from events.desk.tables import TableForm
 from events.imports.checking import CheckedRow, RowState, count_phrase
 from events.imports.table import TableError
-from events.imports.workbook import MOST_BYTES, text_of
 
 MOST_SHOWN = 200
 
 
-class AnswersForm(forms.Form):
+class AnswersForm(TableForm):
     """The first step: the cells, or a file."""
 
-    text = forms.CharField(
-        label="Cells of the spreadsheet",
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "wrap": "off", "class": "paste"}),
-    )
-    file = forms.FileField(
-        label="Or a file",
-        required=False,
-        help_text=f"XLSX or CSV, up to {MOST_ROWS:,} rows and {MOST_COLUMNS} columns. The file itself is not kept.",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.note = ""
-
-    def clean(self) -> dict[str, Any]:
-        """Turns a file into text; wants one of the two."""
-        cleaned = super().clean() or self.cleaned_data
-        upload, text = cleaned.get("file"), cleaned.get("text", "")
-        if upload and text.strip():
-            self.add_error("file", "Give either the cells or a file: empty the box above, or leave the file out.")
-        elif upload:
-            try:
-                cleaned["text"], self.note = text_of(upload.read(MOST_BYTES + 1))
-            except TableError as error:
-                raise ValidationError({"file": str(error)}) from error
-        elif not text.strip() and "file" not in self.errors:
-            self.add_error("text", "Paste the cells of the spreadsheet, or choose a file.")
-        return cleaned
+    file_help = f"XLSX or CSV, up to {MOST_ROWS:,} rows and {MOST_COLUMNS} columns. The file itself is not kept."
 
 
 def _chosen(post: Any) -> dict[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -14,12 +14,12 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
 from events.actions.importing import import_participants, import_programme
+from events.desk.tables import TableForm
 from events.imports import participants, programme
 from events.imports.checking import Check, CheckedRow, RowState, count_phrase
 from events.imports.participants import check_participants
 from events.imports.programme import check_programme
 from events.imports.table import Column, TableError
-from events.imports.workbook import MOST_BYTES, text_of
 from events.models import Event, Organization, Participation, Person, Session
 from events.narrative import date_range
 from events.policy import Verb, may, open_to
@@ -84,44 +84,18 @@ PARTICIPANTS = Kind(
 )
 
 
-class PasteForm(forms.Form):
+class PasteForm(TableForm):
     """The first step: which event, and the text or the file."""
 
     event = forms.ModelChoiceField(Event.objects.none(), label="Event", empty_label=None)
-    text = forms.CharField(
-        label="Cells of the spreadsheet",
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "wrap": "off", "class": "paste"}),
-    )
-    file = forms.FileField(
-        label="Or a file",
-        required=False,
-        help_text="XLSX or CSV, up to 5,000 rows.",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt,text/csv,text/plain"}),
-    )
+    field_order = ["event", "text", "file"]
+    file_help = "XLSX or CSV, up to 5,000 rows."
 
     def __init__(self, *args: Any, events: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["event"]
         field.queryset = events
         field.label_from_instance = lambda event: f"{event}, {date_range(event.starts_on, event.ends_on)}"
-        self.note = ""
-
-    def clean(self) -> dict[str, Any]:
-        """Turns a file into text; wants one of the two."""
-        cleaned = super().clean() or self.cleaned_data
-        upload, text = cleaned.get("file"), cleaned.get("text", "")
-        if upload and text.strip():
-            self.add_error("file", "Give either the cells or a file: empty the box above, or leave the file out.")
-        elif upload:
-            try:
-                cleaned["text"], self.note = text_of(upload.read(MOST_BYTES + 1))
-            except TableError as error:
-                raise ValidationError({"file": str(error)}) from error
-        elif not text.strip() and "file" not in self.errors:
-            self.add_error("text", "Paste the cells of the spreadsheet, or choose a file.")
-        return cleaned
 
 
 def _answers(request: HttpRequest) -> dict[str, str]:
