@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254)),
+                ('email', events.models.fields.EmailField(max_length=254)),
                 ('language', models.CharField(choices=[('ar', 'عربي'), ('zh', '中文'), ('en', 'English'), ('fr', 'Français'), ('ru', 'Русский'), ('es', 'Español'), ('ko', '한국어')], default='en', max_length=2)),
                 ('seed', models.CharField(editable=False, max_length=43, unique=True)),
                 ('token_hash', models.CharField(editable=False, max_length=64, unique=True)),

@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 
 from evaluations.models.survey import Survey
 from events.models import Language, Person
-from events.models.fields import LineField
+from events.models.fields import EmailField, LineField
 from events.models.keys import Keyed, KeyedQuerySet
 
 
@@ -42,7 +42,7 @@ class Invitation(Keyed):
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="invitations")
     person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
-    email = models.EmailField()
+    email = EmailField()
     language = models.CharField(max_length=2, choices=Language.choices, default=Language.ENGLISH)
     seed = models.CharField(max_length=43, unique=True, editable=False)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)

@@ -32,6 +32,10 @@ class LineField(_CleanedField, models.CharField):
     """One line of plain text: a name, a title."""
 
 
+class EmailField(_CleanedField, models.EmailField):
+    """An e-mail address: one line, so that no header can follow it."""
+
+
 class RichTextField(_CleanedField, models.TextField):
     """Sanitized HTML. A figure stands in it as a reference such as `{participants}` (see events.narrative)."""
 

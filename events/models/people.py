@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from events.models.fields import CountryField, LineField
+from events.models.fields import CountryField, EmailField, LineField
 from events.models.keys import Keyed
 from events.models.publishing import Language
 
@@ -76,7 +76,7 @@ class Person(Keyed):
     distinction = LineField(max_length=60, blank=True, help_text="Tells two people of the same name apart.")
     organization = models.ForeignKey(Organization, models.SET_NULL, null=True, blank=True, related_name="people")
     country = CountryField(blank=True)
-    email = models.EmailField("e-mail", blank=True, help_text="For letters of the office; it is shown nowhere.")
+    email = EmailField("e-mail", blank=True, help_text="For letters of the office; it is shown nowhere.")
     language = models.CharField(max_length=2, choices=Language.choices, blank=True, help_text="Of letters.")
 
     class Meta:
