@@ -10,6 +10,7 @@ from socket import socket
 from typing import Any
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 
 OK = "250 OK"
 
@@ -54,6 +55,26 @@ class Box:
         return message_from_bytes(self.accepted[place][1], policy=policy.default)  # type: ignore[return-value]
 
 
+class _Server(SMTP):
+    """Reads to the end what had arrived when the connection went, as mail servers do: a whole letter is accepted."""
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Lets the reading go on for a moment; the library would throw away what it has not looked at yet."""
+        reading, transport = self._handler_coroutine, self.transport
+        self._handler_coroutine = self.loop.create_future()  # type: ignore[assignment]
+        super().connection_lost(error)
+        self.transport = transport
+        self.loop.call_later(1, reading.cancel)  # type: ignore[union-attr]
+
+
+class _Controller(Controller):
+    """Runs such a server."""
+
+    def factory(self) -> SMTP:
+        """One for each connection."""
+        return _Server(self.handler, **self.SMTP_kwargs)
+
+
 def free_port() -> int:
     """A port on which nobody listens."""
     with socket() as probe:
@@ -64,7 +85,7 @@ def free_port() -> int:
 @contextmanager
 def mail_server(box: Box) -> Iterator[int]:
     """Runs the server, and gives its port."""
-    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller = _Controller(box, hostname="127.0.0.1", port=free_port())
     controller.start()
     try:
         yield controller.port
