@@ -150,6 +150,7 @@ def test_problem_of_a_paste_is_reached_from_the_summary(desk: Counted, portal: s
     page.goto(_event(portal, page).replace("/change/", "/programme/"))
     page.fill("#id_text", WRONG)
     page.click("[name=_check]")
+    page.wait_for_selector("#problems")
     assert page.evaluate("document.activeElement.getAttribute('aria-labelledby')") == "problems"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Row 3, Day"
