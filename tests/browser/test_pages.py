@@ -75,7 +75,7 @@ def test_page_keeps_its_budget(browser: Browser, portal: str, path: str) -> None
     assert [text for text in complaints if "404" not in text] == []
     assert cookies == []
     assert sizes["script"] == 0
-    assert sizes["document"] <= 60 * 1024
+    assert sizes["document"] <= 60_000
     assert sizes["stylesheet"] <= 20_000
     assert sizes["font"] <= 100_000
     assert len(responses) <= 12
