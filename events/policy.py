@@ -17,16 +17,24 @@ from django.db.models import Q
 from events.models import (
     Abbreviation,
     AuditEntry,
+    Budget,
+    DeductionRule,
+    DsaDeduction,
     DsaRate,
     Event,
+    FundingSource,
+    ImportRun,
     Limit,
+    Message,
     OldAddress,
     Organization,
     OrganizationAlias,
+    OtherCost,
     Person,
     Picture,
     Post,
     PreviewLink,
+    Registration,
     Series,
     TerminalLegs,
     TerminalRate,
@@ -50,15 +58,28 @@ PUBLISHABLE: tuple[type[Publishable], ...] = (Event, Post)
 # What all items share: a right on it is all it takes. The floors above mark theirs with `IS_REGISTER`.
 REGISTERS = (Abbreviation, Organization, OrganizationAlias, Person, Picture, Series)
 # Amounts, and who travelled for them: finance keeps them whatever becomes of the event.
-MONEY = (DsaRate, TerminalLegs, TerminalRate, TravelLine)
+MONEY = (
+    Budget,
+    DeductionRule,
+    DsaDeduction,
+    DsaRate,
+    FundingSource,
+    OtherCost,
+    TerminalLegs,
+    TerminalRate,
+    TravelLine,
+)
 # What the portal writes by itself: it may be looked at, and nothing else.
-RECORDS = (AuditEntry, Limit, OldAddress, PreviewLink, WorkingCopy)
+RECORDS = (AuditEntry, ImportRun, Limit, Message, OldAddress, PreviewLink, WorkingCopy)
+# What goes with an object that is deleted, and needs no right of its own.
+BESIDE = (*RECORDS, Registration)
 # Who may sign in, and as what.
 ACCOUNTS = (get_user_model(), Group)
 # The way from a row to the item that it is a part of.
 _PARENTS = (
     "post",
     "event",
+    "form",
     "survey",
     "question",
     "group",

@@ -15,11 +15,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from evaluations.models import Invitation
 from events.models import AuditEntry, Limit, OldAddress, PreviewLink, WorkingCopy
 from tests import factories as make
 from tests.data.families import FAMILY_OF
 from tests.data.permissions import STATES
+from tests.places import PLACES, fields_of
 from unpog_portal.roles import Role, apply_roles
 
 ROLES = {
@@ -32,11 +32,6 @@ ROLES = {
 PEOPLE = ("stranger", *ROLES)
 _LETTERS = {403: "-", 404: "0", 405: "x", 410: "g"}
 _SIGN_IN = ("/admin/login/", "/accounts/login/", "/accounts/reauthenticate/")
-
-
-def _state(state: str) -> dict[str, Any]:
-    withdrawn = {"withdrawn_at": timezone.now(), "withdrawn_reason": "Replaced.", "first_published_at": make.LONG_AGO}
-    return {"draft": {"live": False}, "published": {"live": True}, "withdrawn": {"live": False} | withdrawn}[state]
 
 
 def letter(answer: Any) -> str:
@@ -102,16 +97,16 @@ class Office:
         """A notice, an event or a report of the author's; a report is on a public event."""
         factory: Any = getattr(make, f"make_{label.split('.')[1]}")
         fields |= {"event": self.event("published"), "summary": "<p>It went well.</p>"} if "report" in label else {}
-        return self.once(label, state, lambda: factory(author=self.users["author"], **_state(state), **fields))
+        return self.once(label, state, lambda: factory(author=self.users["author"], **fields_of(state), **fields))
 
     def event(self, state: str) -> Any:
         """The event on which the rows hang."""
-        made = lambda: make.make_event(author=self.users["author"], **_state(state))  # noqa: E731
+        made = lambda: make.make_event(author=self.users["author"], **fields_of(state))  # noqa: E731
         return self.once("event", state, made)
 
     def post(self, state: str) -> Any:
         """The notice on which the rows hang."""
-        made = lambda: make.make_post(author=self.users["author"], **_state(state))  # noqa: E731
+        made = lambda: make.make_post(author=self.users["author"], **fields_of(state))  # noqa: E731
         return self.once("post", state, made)
 
     def object(self, label: str, state: str = "published") -> Any:
@@ -170,30 +165,7 @@ def _of_event(factory: Callable[..., Any]) -> Callable[[Office, str], Any]:
 
 def _report(office: Office, state: str) -> Any:
     event = office.event("published")
-    return make.make_report(event=event, author=office.users["author"], summary="<p>Well.</p>", **_state(state))
-
-
-def _with_picture(office: Office, state: str) -> Any:
-    fields = {"picture": make.make_picture(), "picture_is_decorative": True}
-    made = lambda: make.make_post(author=office.users["author"], **_state(state), **fields)  # noqa: E731
-    return office.once("post with picture", state, made)
-
-
-def _open_survey(office: Office, state: str) -> Any:
-    def made() -> Any:
-        survey = make.make_open_survey(event=office.event(state))
-        make.make_invitation(survey=survey, seed=f"seed of {state}")
-        return survey
-
-    return office.once("open survey", state, made)
-
-
-def _old_address() -> OldAddress:
-    return OldAddress.objects.create(item=make.make_post(), language="en", slug="old")
-
-
-def _other_person(office: Office) -> Any:
-    return office.once("other person", "", make.make_person)
+    return make.make_report(event=event, author=office.users["author"], summary="<p>Well.</p>", **fields_of(state))
 
 
 _MADE_BY: dict[str, Callable[[Office, str], Any]] = {
@@ -206,6 +178,10 @@ _MADE_BY: dict[str, Callable[[Office, str], Any]] = {
     "events.presentation": lambda office, state: make.make_presentation(session=office.object("events.session", state)),
     "events.headcount": _of_event(make.make_headcount),
     "events.participation": _of_event(make.make_participation),
+    "events.registrationform": _of_event(make.make_registration_form),
+    "events.registration": lambda office, state: make.make_registration(
+        form=office.object("events.registrationform", state)
+    ),
     "events.material": _material,
     "events.photo": _of_event(make.make_photo),
     "reports.reportsection": lambda office, state: make.make_section(report=_report(office, state)),
@@ -236,6 +212,13 @@ _MADE_BY: dict[str, Callable[[Office, str], Any]] = {
     "events.terminallegs": _legs,
     "events.dsarate": lambda office, state: make.make_dsa_rate(),
     "events.terminalrate": lambda office, state: make.make_terminal_rate(),
+    "events.dsadeduction": lambda office, state: make.make_deduction(line=office.object("events.travelline", state)),
+    "events.deductionrule": lambda office, state: make.make_deduction_rule(),
+    "events.budget": _of_event(make.make_budget),
+    "events.othercost": _of_event(make.make_other_cost),
+    "events.fundingsource": lambda office, state: make.make_funding_source(),
+    "events.importrun": _of_event(make.make_import_run),
+    "events.message": lambda office, state: make.make_message(),
     "events.workingcopy": lambda office, state: WorkingCopy.objects.create(item=make.make_post()),
     "events.oldaddress": lambda office, state: OldAddress.objects.create(
         item=make.make_post(), language="en", slug="old"
@@ -245,52 +228,6 @@ _MADE_BY: dict[str, Callable[[Office, str], Any]] = {
     "events.limit": lambda office, state: Limit.objects.create(key="a", resets_at=timezone.now()),
     "auth.user": lambda office, state: User.objects.create_user("somebody"),
     "auth.group": lambda office, state: Group.objects.create(name="Somebody"),
-}
-
-# What stands in the address of a page that shows an item or a part of it.
-PLACES: dict[str, Callable[[Office, str], list[Any]]] = {
-    "events:news_detail": lambda office, state: [office.post(state).slug],
-    "events:news_attachment": lambda office, state: [
-        office.post(state).slug,
-        office.object("events.postattachment", state).pk,
-    ],
-    "events:news_picture": lambda office, state: [_with_picture(office, state).slug, "large"],
-    "events:event_ics": lambda office, state: [office.event(state).slug],
-    "events:event_detail": lambda office, state: [office.event(state).slug],
-    "events:event_people": lambda office, state: [office.object("events.participation", state).event.slug],
-    "events:event_material": lambda office, state: [
-        office.event(state).slug,
-        office.object("events.material", state).pk,
-    ],
-    "events:event_photo": lambda office, state: [office.event(state).slug, office.object("events.photo", state).pk],
-    "events:event_photo_rendition": lambda office, state: [
-        office.event(state).slug,
-        office.object("events.photo", state).pk,
-        "large",
-    ],
-    "evaluations:results": lambda office, state: [office.object("evaluations.question", state).survey.event.slug],
-    "evaluations:results_csv": lambda office, state: [office.object("evaluations.question", state).survey.event.slug],
-    "evaluations:results_json": lambda office, state: [office.object("evaluations.question", state).survey.event.slug],
-    "evaluations:survey_form": lambda office, state: [_open_survey(office, state).slug],
-    "evaluations:survey_invitation": lambda office, state: [
-        _open_survey(office, state).slug,
-        Invitation.token_of(f"seed of {state}"),
-    ],
-    "evaluations:survey_thanks": lambda office, state: [_open_survey(office, state).slug],
-    "reports:report_detail": lambda office, state: [office.object("reports.report", state).slug],
-    "reports:report_pdf": lambda office, state: [office.object("reports.report", state).slug],
-    "reports:report_cover": lambda office, state: [office.object("reports.report", state).slug],
-    "preview": lambda office, state: [office.link(office.post(state)).token],
-    "admin:evaluations_survey_new": lambda office, state: [office.event(state).pk],
-    "admin:events_person_merge": lambda office, state: [office.object("events.person").pk, _other_person(office).pk],
-    "admin:events_picture_rendition": lambda office, state: [office.object("events.picture").pk, "large"],
-    "admin:events_material_file": lambda office, state: office.object("events.material").file.name.split("/"),
-    # No passkey has this number, and nobody asked for this letter.
-    "mfa_edit_webauthn": lambda office, state: [1],
-    "mfa_remove_webauthn": lambda office, state: [1],
-    "account_reset_password_from_key": lambda office, state: ["1", "set-password"],
-    "admin:app_list": lambda office, state: ["events"],
-    "admin:view_on_site": lambda office, state: ["1", "1"],
 }
 
 

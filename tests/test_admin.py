@@ -19,6 +19,7 @@ from django.utils import timezone
 from events.models import (
     Abbreviation,
     AuditEntry,
+    DeductionRule,
     DsaRate,
     Limit,
     OldAddress,
@@ -93,6 +94,18 @@ def _legs() -> Any:
     return _line().legs.get()
 
 
+def _deduction_rule() -> DeductionRule:
+    return make.make_deduction_rule(effective_from=date(2012, 1, DeductionRule.objects.count() + 1))
+
+
+def _deduction() -> Any:
+    return make.make_deduction(line=_line(), rule=_deduction_rule())
+
+
+def _other_cost() -> Any:
+    return make.make_other_cost(supplier=make.make_organization(), funding_source=make.make_funding_source())
+
+
 MADE_BY: dict[str, Callable[[], Any]] = {
     "evaluations.choice": _choice,
     "evaluations.openanswer": make.make_open_answer,
@@ -104,7 +117,13 @@ MADE_BY: dict[str, Callable[[], Any]] = {
     "evaluations.template": make.make_template,
     "evaluations.theme": make.make_theme,
     "events.abbreviation": _abbreviation,
+    "events.budget": make.make_budget,
+    "events.deductionrule": _deduction_rule,
+    "events.dsadeduction": _deduction,
     "events.dsarate": _dsa_rate,
+    "events.fundingsource": make.make_funding_source,
+    "events.othercost": _other_cost,
+    "events.registrationform": make.make_registration_form,
     "events.event": make.make_event,
     "events.headcount": _part,
     "events.host": make.make_host,
@@ -153,7 +172,10 @@ LOOKED_AT: dict[str, Callable[[], Any]] = {
     "evaluations.mailing": make.make_mailing,
     "evaluations.paperform": make.make_paper_form,
     "events.auditentry": lambda: AuditEntry.record(AuditEntry.Action.PUBLISHED, item=make.make_post()),
+    "events.importrun": make.make_import_run,
     "events.limit": _limit,
+    "events.message": make.make_message,
+    "events.registration": make.make_registration,
     "events.oldaddress": _old_address,
     "events.previewlink": _preview_link,
     "events.workingcopy": lambda: WorkingCopy.objects.create(item=make.make_event()),

@@ -33,6 +33,7 @@ FAMILIES: dict[tuple[str, ...], tuple[str, str, str, str]] = {
         "events.presentation",
         "events.headcount",
         "events.participation",
+        "events.registrationform",
         "events.material",
         "events.photo",
         "reports.reportsection",
@@ -56,12 +57,23 @@ FAMILIES: dict[tuple[str, ...], tuple[str, str, str, str]] = {
         "evaluations.template",
     ): ("view add", ALL, "view", ALL),
     # Money, and who travelled for it.
-    ("events.travelline", "events.terminallegs", "events.dsarate", "events.terminalrate"): ("", "", ALL, ALL),
+    (
+        "events.travelline",
+        "events.terminallegs",
+        "events.dsadeduction",
+        "events.dsarate",
+        "events.terminalrate",
+        "events.deductionrule",
+        "events.budget",
+        "events.othercost",
+        "events.fundingsource",
+    ): ("", "", ALL, ALL),
     # What the portal keeps beside the items.
     (
         "events.workingcopy",
         "events.oldaddress",
         "events.previewlink",
+        "events.registration",
         "evaluations.answer",
         "evaluations.grouptally",
         "evaluations.paperform",
@@ -70,7 +82,7 @@ FAMILIES: dict[tuple[str, ...], tuple[str, str, str, str]] = {
         "evaluations.letter",
     ): ("view", "view", "", "view"),
     # What the portal keeps for its safety.
-    ("events.auditentry", "events.limit"): ("", "", "", "view"),
+    ("events.auditentry", "events.limit", "events.importrun", "events.message"): ("", "", "", "view"),
     # Who may sign in, and as what.
     ("auth.user", "auth.group"): ("", "", "", ALL),
 }

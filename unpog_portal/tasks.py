@@ -33,6 +33,8 @@ TASKS = (
         "people",
         "People",
         (
+            "events.registrationform",
+            "events.registration",
             "events.participation",
             "events.headcount",
             "events.person",
@@ -53,7 +55,21 @@ TASKS = (
             "events.abbreviation",
         ),
     ),
-    Task("money", "Money", ("events.travelline", "events.terminallegs", "events.dsarate", "events.terminalrate")),
+    Task(
+        "money",
+        "Money",
+        (
+            "events.budget",
+            "events.travelline",
+            "events.othercost",
+            "events.terminallegs",
+            "events.dsadeduction",
+            "events.dsarate",
+            "events.terminalrate",
+            "events.deductionrule",
+            "events.fundingsource",
+        ),
+    ),
     Task(
         "evaluations",
         "Evaluations",
@@ -76,7 +92,11 @@ TASKS = (
         ),
     ),
     Task("files", "Pictures and files", ("events.picture", "events.photo", "events.material", "events.postattachment")),
-    Task("operations", "Operations", ("auth.user", "auth.group", "events.auditentry", "events.limit")),
+    Task(
+        "operations",
+        "Operations",
+        ("auth.user", "auth.group", "events.auditentry", "events.importrun", "events.message", "events.limit"),
+    ),
 )
 
 

@@ -8,8 +8,8 @@ from email import policy
 from email.message import Message
 
 from evaluations.emails.letter import letter_of
-from evaluations.emails.message import kept_reason
 from evaluations.models import Letter
+from events.emails.message import kept_reason
 from events.text import clean_line
 
 MOST_BYTES = 1_000_000

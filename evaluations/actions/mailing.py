@@ -8,12 +8,12 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import close_old_connections, connection
 
-from evaluations.actions.processes import start
 from evaluations.actions.runs import STARTING, Run, folder, one_mailer_on_this_machine
-from evaluations.emails.delivery import Delivered, Mark, Outcome, Postman, ServerError
 from evaluations.emails.journal import Journal
 from evaluations.emails.letter import message_of
 from evaluations.models import Letter, Status, Survey
+from events.actions.processes import start
+from events.emails.delivery import Delivered, Mark, Outcome, Postman, ServerError
 
 MOST_TRIES = 5
 _TRIED = re.compile(r"^Tried (\d+) times?: ")

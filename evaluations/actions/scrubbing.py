@@ -13,7 +13,6 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Model
 
-from evaluations.actions.processes import start
 from evaluations.models import (
     Answer,
     Choice,
@@ -26,6 +25,7 @@ from evaluations.models import (
     Survey,
     Tally,
 )
+from events.actions.processes import start
 
 # Every table that taking in an answer writes to or locks a row of, with a column that an update may set to itself.
 _TOUCHED: tuple[tuple[type[Model], str], ...] = (

@@ -26,9 +26,9 @@ from evaluations.actions.inviting import (
 from evaluations.actions.mailing import start_sending, stop_sending
 from evaluations.actions.runs import Run
 from evaluations.desk import address, page_path, survey_for, survey_page
-from evaluations.emails.delivery import has_server
 from evaluations.emails.letter import languages_of, write
 from evaluations.models import Letter, Mailing, Status, Survey
+from events.emails.delivery import has_server
 from events.models import Language
 
 MOST_SHOWN = 200

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import dateformat, translation
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from evaluations.emails.message import harmless, plain_message
 from evaluations.emails.words import words_in
 from evaluations.models import Invitation, Letter, Mailing, Survey
 from evaluations.narrative import minutes_for
+from events.emails.message import harmless, plain_message
 from events.models import Event
 
 # What Django calls the languages whose dates it writes.

@@ -1,153 +1,47 @@
-"""Rates, and what each traveller cost."""
-
-from decimal import Decimal
-from typing import Any
+"""The budgets of events, where the money comes from, and costs besides travel."""
 
 from django.contrib import admin
-from django.http import HttpRequest
-from django_countries.filters import CountryFilter
 
-from events.desk.keys import KeyedAdmin, Rows
-from events.figures import budget_line
-from events.models import DsaRate, TerminalLegs, TerminalRate, TravelLine
-from events.narrative import amount
+from events.desk.keys import KeyedAdmin
+from events.models import Budget, FundingSource, OtherCost
 
 
-class LegRows(Rows):
-    """Legs of the journey by place; a return trip has four."""
+@admin.register(Budget)
+class BudgetAdmin(KeyedAdmin):
+    """How far the budget of each event is."""
 
-    model = TerminalLegs
-    autocomplete_fields = ["rate"]
+    list_display = ["event", "stage", "final_on", "note"]
+    list_filter = ["stage"]
+    list_select_related = ["event"]
+    search_fields = ["event__title"]
+    autocomplete_fields = ["event"]
+    readonly_fields = ["final_on"]
 
 
-@admin.register(TravelLine)
-class TravelLineAdmin(KeyedAdmin):
-    """Travel lines of all events; sums are computed, never typed."""
+@admin.register(FundingSource)
+class FundingSourceAdmin(KeyedAdmin):
+    """Where money comes from."""
+
+    list_display = ["code", "name"]
+    search_fields = ["code", "name"]
+
+
+@admin.register(OtherCost)
+class OtherCostAdmin(KeyedAdmin):
+    """Costs besides travel, of all events."""
 
     ordering = ["event", "number"]
-    list_display = ["number", "event", "person", "status", "travel", "days", "dsa", "terminal", "total", "is_cancelled"]
-    list_display_links = ["number", "person"]
-    list_filter = [("event", admin.RelatedOnlyFieldListFilter), "status", "is_cancelled"]
-    search_fields = ["person__family_name", "person__given_name", "organization__name", "organization__acronym", "note"]
-    autocomplete_fields = ["event", "person", "organization", "dsa_rate"]
-    readonly_fields = ["dsa", "terminal", "total"]
-    inlines = [LegRows]
-    fieldsets = [
-        ("Traveller", {"fields": [("event", "number"), "person", "organization", "status", "note"]}),
-        (
-            "Cancelled",
-            {
-                "description": "A cancelled journey keeps its number and costs nothing.",
-                "fields": ["is_cancelled"],
-            },
-        ),
-        (
-            "Amounts",
-            {
-                "description": "The amount a day is taken from the rate when you leave it empty, and then kept: a "
-                "later change of the rate does not change this line.",
-                "fields": [
-                    ("planned_amount", "authorized_amount"),
-                    "travel_cost",
-                    ("dsa_days", "dsa_rate", "dsa_amount_per_day"),
-                ],
-            },
-        ),
-        ("Computed", {"description": "As saved last.", "fields": [("dsa", "terminal", "total")]}),
+    list_display = [
+        "number",
+        "event",
+        "category",
+        "description",
+        "planned_amount",
+        "authorized_amount",
+        "actual_amount",
     ]
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """Lines with all that their columns show."""
-        return super().get_queryset(request).select_related("event", "person", "organization").prefetch_related("legs")
-
-    @admin.display(description="Travel", ordering="travel_cost")
-    def travel(self, line: TravelLine) -> str:
-        """The ticket."""
-        return amount(line.travel_cost)
-
-    @admin.display(description="Days", ordering="dsa_days")
-    def days(self, line: TravelLine) -> str:
-        """Days of allowance: "4", "4.5"."""
-        return f"{line.dsa_days.normalize():f}"
-
-    @admin.display(description="DSA")
-    def dsa(self, line: TravelLine) -> str:
-        """Daily subsistence allowance."""
-        return amount(budget_line(line).dsa) if line.pk else "-"
-
-    @admin.display(description="TE")
-    def terminal(self, line: TravelLine) -> str:
-        """Terminal expenses."""
-        return amount(budget_line(line).terminal) if line.pk else "-"
-
-    @admin.display(description="Total")
-    def total(self, line: TravelLine) -> str:
-        """All three together."""
-        return amount(budget_line(line).total) if line.pk else "-"
-
-
-@admin.register(TerminalLegs)
-class TerminalLegsAdmin(KeyedAdmin):
-    """Legs of all journeys."""
-
-    list_display = ["place", "line", "count", "price"]
-    list_filter = [("line__event", admin.RelatedOnlyFieldListFilter)]
-    list_select_related = ["line__person"]
-    search_fields = ["place", "line__person__family_name", "line__person__given_name"]
-    autocomplete_fields = ["line", "rate"]
-
-    @admin.display(description="Amount a leg", ordering="amount")
-    def price(self, legs: TerminalLegs) -> str:
-        """What one leg costs."""
-        return amount(legs.amount or Decimal(0))
-
-
-class RateAdmin(KeyedAdmin):
-    """What both kinds of rates show."""
-
-    list_display = ["place", "country", "effective_from", "price", "currency", "source"]
-    list_filter = ["currency", ("country", CountryFilter)]
-    search_fields = ["place", "source"]
-    date_hierarchy = "effective_from"
-
-
-@admin.register(DsaRate)
-class DsaRateAdmin(RateAdmin):
-    """Daily subsistence allowance by place and day."""
-
-    fieldsets = [
-        (
-            None,
-            {
-                "description": "Enter a new row when a rate changes. Name the circular or table it comes from.",
-                "fields": ["place", "country", "effective_from", "currency", "source"],
-            },
-        ),
-        ("Amounts a day", {"fields": ["first_60_days", "after_60_days", "room_share"]}),
-    ]
-
-    @admin.display(description="A day", ordering="first_60_days")
-    def price(self, rate: DsaRate) -> str:
-        """What one of the first 60 days brings."""
-        return amount(rate.first_60_days)
-
-
-@admin.register(TerminalRate)
-class TerminalRateAdmin(RateAdmin):
-    """Terminal expenses by place and day."""
-
-    fieldsets = [
-        (
-            None,
-            {
-                "description": "Enter a new row when a rate changes. Name the circular or table it comes from.",
-                "fields": ["place", "country", "effective_from", "currency", "source"],
-            },
-        ),
-        ("Amounts a leg", {"fields": ["amount", "amount_with_vehicle"]}),
-    ]
-
-    @admin.display(description="A leg", ordering="amount")
-    def price(self, rate: TerminalRate) -> str:
-        """What one leg brings."""
-        return amount(rate.amount)
+    list_display_links = ["number", "description"]
+    list_filter = [("event", admin.RelatedOnlyFieldListFilter), "category", "is_cancelled"]
+    list_select_related = ["event"]
+    search_fields = ["description", "supplier__name", "note"]
+    autocomplete_fields = ["event", "supplier", "funding_source"]

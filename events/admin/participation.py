@@ -69,7 +69,7 @@ class ParticipationAdmin(ParticipantsImport, KeyedAdmin):
     search_fields = ["person__family_name", "person__given_name", "organization__name", "organization__acronym"]
     autocomplete_fields = ["event", "person", "organization"]
     fieldsets = [
-        (None, {"fields": ["event", "person", "organization", "country"]}),
+        (None, {"fields": ["event", "person", "organization", "position", "country"]}),
         (
             "As what",
             {
@@ -82,7 +82,8 @@ class ParticipationAdmin(ParticipantsImport, KeyedAdmin):
             {
                 "description": "Only people who attended are counted. Tick the last box where a counted group of the "
                 "event includes the person already.",
-                "fields": ["is_registered", "has_attended", "is_in_headcount"],
+                "fields": ["is_registered", "has_attended", "is_remote", "is_in_headcount"],
             },
         ),
+        ("For the office", {"fields": ["is_listed", "note"]}),
     ]

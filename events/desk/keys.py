@@ -8,7 +8,7 @@ from django.db.models import Model, URLField
 from django.http import HttpRequest
 
 from events.desk.writing import RichTextForms, prepare
-from events.policy import RECORDS, Verb, may, open_to, parent_link, visible
+from events.policy import BESIDE, Verb, may, open_to, parent_link, visible
 
 # An address that is typed without a scheme.
 SECURE_LINKS: dict[Any, Any] = {URLField: {"assume_scheme": "https"}}
@@ -64,7 +64,7 @@ class KeyedAdmin(RichTextForms, admin.ModelAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What would go with an object; what the portal keeps beside it needs no right of its own."""
         shown, counts, missing, protected = super().get_deleted_objects(objs, request)
-        beside = {model._meta.verbose_name for model in RECORDS}
+        beside = {model._meta.verbose_name for model in BESIDE}
         return shown, counts, missing - beside, protected
 
 

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from events.models.event import Event
-from events.models.fields import CountryField
+from events.models.fields import CountryField, LineField
 from events.models.keys import Keyed
 from events.models.people import Organization, Person
 
@@ -144,8 +144,14 @@ class Participation(Keyed):
     sector = models.CharField(max_length=30, choices=Sector.choices, blank=True)
     origin = models.CharField(max_length=20, choices=Origin.choices, blank=True)
     country = CountryField(blank=True)
+    position = LineField("position or title", max_length=200, blank=True)
     is_registered = models.BooleanField("registered", default=True)
     has_attended = models.BooleanField("attended", default=False)
+    is_remote = models.BooleanField("remotely", default=False, help_text="Took part from elsewhere, or means to.")
+    is_listed = models.BooleanField(
+        "in the public list", default=False, help_text="The person agreed to be printed in the list of participants."
+    )
+    note = LineField(max_length=250, blank=True, help_text="For the office, such as who paid the journey.")
     is_in_headcount = models.BooleanField(
         "inside a counted group", default=False, help_text="The person is part of a headcount and not added again."
     )

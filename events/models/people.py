@@ -78,6 +78,7 @@ class Person(Keyed):
     country = CountryField(blank=True)
     email = EmailField("e-mail", blank=True, help_text="For letters of the office; it is shown nowhere.")
     language = models.CharField(max_length=2, choices=Language.choices, blank=True, help_text="Of letters.")
+    erased_on = models.DateField(null=True, editable=False)
 
     class Meta:
         ordering = ["family_name", "given_name"]

@@ -39,6 +39,14 @@ class AuditEntry(models.Model):
         HIDDEN = "hidden", "took back the results of"
         INVITED = "invited", "sent letters for"
         REWORDED = "reworded", "reworded"
+        DECIDED = "decided", "decided on registrations for"
+        UNDONE = "undone", "undid an import into"
+        REPRICED = "repriced", "applied a changed rate to"
+        CLOSED_BUDGET = "closed_budget", "closed the budget of"
+        REOPENED_BUDGET = "reopened_budget", "opened again the budget of"
+        DISCLOSED = "disclosed", "exported all that is known of"
+        ERASED = "erased", "erased the personal data of"
+        ANONYMIZED = "anonymized", "removed the personal data of"
 
     at = models.DateTimeField(default=timezone.now, db_index=True, editable=False)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")

@@ -12,13 +12,20 @@ from PIL import Image
 
 from events.models import (
     Abbreviation,
+    Budget,
+    DeductionRule,
+    DsaDeduction,
     DsaRate,
     Event,
+    FundingSource,
     Headcount,
     Host,
+    ImportRun,
     Material,
+    Message,
     Organization,
     Origin,
+    OtherCost,
     Outcome,
     Participation,
     Person,
@@ -28,6 +35,8 @@ from events.models import (
     PostAttachment,
     PostLink,
     Presentation,
+    Registration,
+    RegistrationForm,
     Series,
     Session,
     TerminalLegs,
@@ -162,6 +171,54 @@ def make_travel_line(
     for place, (number, amount) in (legs or {}).items():
         TerminalLegs.objects.create(line=line, place=place, count=number, amount=Decimal(amount))
     return line
+
+
+def make_deduction_rule(**fields: Any) -> DeductionRule:
+    """Half of a day's allowance for lodging, from the start of 2012, unless said."""
+    defaults = {"kind": DeductionRule.Kind.LODGING, "effective_from": date(2012, 1, 1), "per_cent": 50}
+    return DeductionRule.objects.create(**(defaults | {"source": "ST/AI/2012/1"} | fields))
+
+
+def make_deduction(*, line: TravelLine | None = None, **fields: Any) -> DsaDeduction:
+    """A day of lodging at 50 per cent, unless said."""
+    defaults = {"kind": DeductionRule.Kind.LODGING, "days": 1, "per_cent": 50}
+    return DsaDeduction.objects.create(line=line or make_travel_line(), **(defaults | fields))
+
+
+def make_funding_source(**fields: Any) -> FundingSource:
+    return FundingSource.objects.create(**({"code": _named("Fund"), "name": "Trust fund"} | fields))
+
+
+def make_budget(*, event: Event | None = None, **fields: Any) -> Budget:
+    return Budget.objects.create(event=event or make_event(), **fields)
+
+
+def make_other_cost(*, event: Event | None = None, **fields: Any) -> OtherCost:
+    """A hall for 1,200, unless said."""
+    event = event or make_event()
+    defaults = {"number": _next(event.other_costs), "category": OtherCost.Category.VENUE, "description": "Hall"}
+    return OtherCost.objects.create(event=event, **(defaults | {"actual_amount": 1200} | fields))
+
+
+def make_registration_form(*, event: Event | None = None, **fields: Any) -> RegistrationForm:
+    """Open to everybody; for an event that is still to come, unless one is given."""
+    event = event or make_event(starts_on=date(2999, 5, 3), ends_on=date(2999, 5, 4))
+    return RegistrationForm.objects.create(event=event, **({"access": RegistrationForm.Access.OPEN} | fields))
+
+
+def make_registration(*, form: RegistrationForm | None = None, **fields: Any) -> Registration:
+    """To be approved, unless said; takes no place of the form."""
+    defaults = {"name": _named("Ana Silva"), "email": f"a{next(_numbers)}@example.org", "country": "BR"}
+    return Registration.objects.create(form=form or make_registration_form(), **(defaults | fields))
+
+
+def make_import_run(*, event: Event | None = None, **fields: Any) -> ImportRun:
+    return ImportRun.objects.create(event=event or make_event(), **({"kind": ImportRun.Kind.PARTICIPANTS} | fields))
+
+
+def make_message(**fields: Any) -> Message:
+    defaults = {"address": f"a{next(_numbers)}@example.org", "subject": "Your registration", "body": "Welcome."}
+    return Message.objects.create(**(defaults | fields))
 
 
 def make_post(**fields: Any) -> Post:

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from evaluations.actions.mailing import send_letters
 from evaluations.actions.runs import RunningError
-from evaluations.emails.delivery import ServerError
 from evaluations.models import Letter, Survey
+from events.emails.delivery import ServerError
 
 
 class Command(BaseCommand):

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from evaluations.actions.mailing import _Mailer, send_letters, start_sending, stop_sending, tries_of
 from evaluations.actions.runs import Run, RunningError, folder
-from evaluations.emails.delivery import ServerError
 from evaluations.emails.journal import Journal
 from evaluations.models import Letter, Survey
+from events.emails.delivery import ServerError
 from tests import factories as make
 from tests.mail_server import Box, free_port, mail_server
 

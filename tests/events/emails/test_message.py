@@ -5,7 +5,7 @@ from email import message_from_bytes, policy
 
 import pytest
 
-from evaluations.emails.message import harmless, kept_reason, plain_message
+from events.emails.message import harmless, kept_reason, plain_message
 
 # What the mail programs of the world make links of.
 LINK = re.compile(r"https?:|www\.\S|\S\.\S|@|//|[<>\[\]()]")

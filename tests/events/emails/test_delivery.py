@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.core.mail import EmailMessage
 
-from evaluations.emails.delivery import Mark, Outcome, Postman, ServerError, has_server
-from evaluations.emails.message import plain_message
+from events.emails.delivery import Mark, Outcome, Postman, ServerError, has_server
+from events.emails.message import plain_message
 from tests.mail_server import Box, free_port, mail_server
 
 

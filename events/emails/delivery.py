@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 
-from evaluations.emails.message import kept_reason
+from events.emails.message import kept_reason
 
 _SMTP_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 _DUMMY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

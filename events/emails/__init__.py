@@ -1,0 +1,1 @@
+"""Letters of the portal, and how they reach the mail server."""
