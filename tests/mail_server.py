@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from socket import socket
 from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP
+
+from tests.servers import free_port
 
 OK = "250 OK"
 
@@ -73,13 +74,6 @@ class _Controller(Controller):
     def factory(self) -> SMTP:
         """One for each connection."""
         return _Server(self.handler, **self.SMTP_kwargs)
-
-
-def free_port() -> int:
-    """A port on which nobody listens."""
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager

@@ -2,19 +2,15 @@
 
 import os
 import shutil
-import socket
 import sqlite3
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.servers import manage, served
 
 # Playwright keeps an event loop in this process; other tests that run in it use the database all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -50,23 +46,6 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(100):
-        try:
-            urlopen(f"{address}/health/ready").close()  # noqa: S310 - our own server
-        except URLError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("The portal did not start.")
-
-
 @pytest.fixture(scope="session")
 def portal_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Where this portal keeps its files and its database."""
@@ -81,22 +60,15 @@ def portal_environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, st
 @pytest.fixture(scope="session")
 def portal(browser: Browser, portal_environment: dict[str, str]) -> Iterator[str]:
     """The address of a portal with the demo data, in a process of its own."""
-    port, environment = _free_port(), {**os.environ, **portal_environment}
-    subprocess.run([sys.executable, "manage.py", "demo"], cwd=ROOT, env=environment, check=True, capture_output=True)
-    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
-    server = subprocess.Popen([*command, "unpog_portal.wsgi"], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    _wait_for(address)
-    yield address
-    server.terminate()
-    server.wait()
+    environment = {**os.environ, **portal_environment}
+    manage(environment, "demo")
+    with served(environment, "--threads", "4", "unpog_portal.wsgi") as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def in_portal(environment: dict[str, str], code: str) -> str:
     """Runs code inside the portal of the browser tests, and returns what it prints."""
-    command = [sys.executable, "manage.py", "shell", "-c", code]
-    variables = {**os.environ, **environment}
-    return subprocess.run(command, cwd=ROOT, env=variables, check=True, capture_output=True, text=True).stdout
+    return manage({**os.environ, **environment}, "shell", "-c", code)
 
 
 def store_raw(environment: dict[str, str], key: int, body: str) -> None:

@@ -14,7 +14,8 @@ from evaluations.emails.journal import Journal
 from evaluations.models import Letter, Survey
 from events.emails.delivery import ServerError
 from tests import factories as make
-from tests.mail_server import Box, free_port, mail_server
+from tests.mail_server import Box, mail_server
+from tests.servers import free_port
 
 pytestmark = pytest.mark.django_db
 State = Letter.State

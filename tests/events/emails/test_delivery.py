@@ -8,7 +8,8 @@ from django.core.mail import EmailMessage
 
 from events.emails.delivery import Mark, Outcome, Postman, ServerError, has_server
 from events.emails.message import plain_message
-from tests.mail_server import Box, free_port, mail_server
+from tests.mail_server import Box, mail_server
+from tests.servers import free_port
 
 
 class Books:

@@ -2,11 +2,6 @@
 
 import os
 import re
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
@@ -14,7 +9,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from django.conf import settings
+
+from tests.servers import manage, served
 
 WORKERS, CLIENTS, TRIES = 2, 4, 1000
 PREPARE = (
@@ -36,34 +32,11 @@ def environment(tmp_path: Path) -> dict[str, str]:
 @pytest.fixture
 def port(environment: dict[str, str]) -> Iterator[int]:
     """Where two workers listen."""
-    for command in (["migrate", "--run-syncdb", "-v0"], ["shell", "-v0", "-c", PREPARE]):
-        subprocess.run([sys.executable, "manage.py", *command], cwd=settings.BASE_DIR, env=environment, check=True)
+    manage(environment, "migrate", "--run-syncdb", "-v0")
+    manage(environment, "shell", "-v0", "-c", PREPARE)
     Path(environment["HASHER_MARKS"]).unlink()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
-    command = [sys.executable, "-m", "gunicorn", "--no-control-socket", "--bind", f"127.0.0.1:{number}"]
-    server = subprocess.Popen(
-        [*command, "--workers", str(WORKERS), "unpog_portal.wsgi"],
-        cwd=settings.BASE_DIR,
-        env=environment,
-        stderr=subprocess.DEVNULL,
-    )
-    _wait_for(number)
-    yield number
-    server.send_signal(signal.SIGTERM)
-    server.wait()
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail("The portal did not start.")
+    with served(environment, "--workers", str(WORKERS), "unpog_portal.wsgi") as number:
+        yield number
 
 
 def _ask(port: int, method: str, body: str = "", **headers: str) -> tuple[int, str, str]:
