@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from events.figures import ParticipationFigures, ProgrammeFigures
+from events.figures import BudgetLine, Part, ParticipationFigures, ProgrammeFigures
 from events.models import Event, Host, Organization
 
 _ONES = [
@@ -233,3 +233,26 @@ def unknown_references(markup: str, known: Mapping[str, int | str]) -> Sequence[
     """References in a text that no figure answers."""
     names = _REFERENCE.findall(markup)
     return [name for name in names if name[0].lower() + name[1:] not in known]
+
+
+def part_text(part: Part, noun: str) -> str:
+    """One product: "4 days × 409", "2 legs New York × 63", "1 day lodging at 50 per cent of 409"."""
+    number = f"{part.count.normalize():,f}"
+    words = " ".join(word for word in (number, noun if part.count == 1 else f"{noun}s", part.label) if word)
+    if part.per_cent is None:
+        return f"{words} × {amount(part.each)}"
+    return f"{words} at {part.per_cent.normalize():f} per cent of {amount(part.each)}"
+
+
+def _with_result(parts: Sequence[Part], noun: str) -> str:
+    total = sum((part.amount for part in parts), Decimal(0))
+    return f"{' + '.join(part_text(part, noun) for part in parts)} = {amount(total)}"
+
+
+def explanations(line: BudgetLine) -> list[tuple[str, str]]:
+    """How the amounts of a line come about, component by component: "DSA", "4 days × 409 = 1,636"."""
+    found = [("DSA", _with_result(line.allowance, "day"))] if line.allowance else []
+    found += [("less", _with_result([part], "day")) for part in line.deductions]
+    if line.deductions:
+        found.append(("DSA in all", amount(line.dsa)))
+    return [*found, ("TE", _with_result(line.journeys, "leg"))] if line.journeys else found

@@ -41,6 +41,7 @@ from events.models import (
     TravelLine,
     WorkingCopy,
 )
+from events.models.budget import InBudget
 from events.models.publishing import Publishable
 
 
@@ -117,6 +118,11 @@ def item_kind(model: type[models.Model]) -> type[Publishable] | None:
     return top if issubclass(top, Publishable) else None
 
 
+def way_to_item(model: type[models.Model]) -> str:
+    """The lookup that leads from rows of a kind to their item, such as "survey__event"."""
+    return "__".join(field.name for field in _way_up(model))
+
+
 def item_of(subject: models.Model) -> Publishable | None:
     """The notice, event or report that an object is, or is a part of."""
     found: Any = subject
@@ -181,11 +187,18 @@ def may(user: Any, verb: Verb, subject: models.Model | type[models.Model]) -> bo
         return False
     if issubclass(model, RECORDS):
         return verb is Verb.VIEW
-    if isinstance(subject, type) or is_register(model) or issubclass(model, MONEY):
+    if isinstance(subject, type) or is_register(model):
         return True
+    if issubclass(model, MONEY):
+        return verb is Verb.VIEW or not _is_kept(subject)
     if issubclass(model, ACCOUNTS):
         return is_administrator(user)
     return _may_item(user, verb, subject)
+
+
+def _is_kept(row: models.Model) -> bool:
+    """Whether a final budget keeps an amount, or itself, as it is: it is opened again first, with a reason."""
+    return row.is_final if isinstance(row, Budget) else isinstance(row, InBudget) and row.is_locked
 
 
 def _may_item(user: Any, verb: Verb, subject: models.Model) -> bool:
@@ -215,6 +228,16 @@ def may_share(user: Any, item: Publishable) -> bool:
 def may_merge(user: Any, model: type[models.Model]) -> bool:
     """Making one of two rows of a register: it changes every item that names them, and takes one row away."""
     return is_register(model) and may(user, Verb.CHANGE, model) and may(user, Verb.DELETE, model)
+
+
+def may_disclose(user: Any) -> bool:
+    """Seeing together, and taking out of the portal, all that is known of a person."""
+    return may_merge(user, Person)
+
+
+def may_erase(user: Any) -> bool:
+    """Taking a person out of every list, log, text and travel line at once, for good."""
+    return is_administrator(user) and may_disclose(user)
 
 
 def may_clone(user: Any, item: Publishable) -> bool:

@@ -48,6 +48,13 @@ def clean_line(value: str) -> str:
     return " ".join(text.split())
 
 
+def clean_lines(value: str) -> str:
+    """Plain text of several lines, each of them clean, with one empty line between paragraphs at most."""
+    lines = [clean_line(line) for line in value.splitlines()]
+    kept = [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]
+    return "\n".join(kept).strip()
+
+
 def _kept_attribute(tag: str, name: str, value: str) -> str | None:
     """The value to keep: no link to a strange scheme or host, no unknown direction, no span over 20 cells."""
     if name == "href" and not _ADDRESS.match(_UNREAD.sub("", value).replace("\\", "/")):

@@ -1,4 +1,4 @@
-"""Verbs of this floor: build a report's PDF and keep the file."""
+"""Verbs of this floor: publish a report, build its PDF and keep the file."""
 
 import errno
 import fcntl
@@ -9,9 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 
+from events.actions.closing import close_if_open
+from events.actions.publishing import publish
+from events.review import Finding, Review
 from reports.documents.final_report import build_final_report, fingerprint, internal_or_public
 from reports.models import Report
 from reports.pdf import Built
@@ -25,6 +30,17 @@ class Kept:
 
     path: Path
     fingerprint: str
+
+
+def publish_report(*, item: Report, by: Any, review: Review, why: str = "") -> tuple[Finding, ...]:
+    """Publishes a report and makes the budget of its event final, so that its amounts stay as they are printed.
+
+    Raises RefusedError where a blocking finding remains; then nothing has changed.
+    """
+    with transaction.atomic():
+        found = publish(item=item, by=by, review=review, why=why)
+        close_if_open(event=item.event, by=by, detail=f"{item.symbol} was published")
+    return found
 
 
 def check_target(path: Path) -> None:

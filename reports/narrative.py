@@ -1,5 +1,7 @@
 """Sentences with figures, in the style of the United Nations, made from the figures alone."""
 
+from collections.abc import Sequence
+
 from events.figures import Group
 from events.models import Host, Organization, Sector
 from events.narrative import (
@@ -93,7 +95,11 @@ def participation_sentences(facts: Facts) -> list[str]:
 
 
 def budget_sentences(facts: Facts) -> list[str]:
-    """What travel cost and what it went on."""
+    """What travel cost and what it went on; what else was spent."""
+    return [*_travel_sentences(facts), *_cost_sentences(facts)]
+
+
+def _travel_sentences(facts: Facts) -> list[str]:
     totals = facts.budget.totals
     if not totals.travellers:
         return []
@@ -110,6 +116,16 @@ def budget_sentences(facts: Facts) -> list[str]:
     return [f"{cost}: {shares}."]
 
 
+def _cost_sentences(facts: Facts) -> list[str]:
+    budget = facts.budget
+    if not budget.costs:
+        return []
+    other, whole = (money(facts, amount(sums.actual)) for sums in (budget.other_sums, budget.sums))
+    if not budget.lines:
+        return [f"The costs came to {other}."]
+    return [f"Other costs came to {other}; with travel the event cost {whole}."]
+
+
 def money(facts: Facts, text: str) -> str:
     """An amount with its currency, where the source states one."""
     return f"{facts.budget.currency} {text}" if facts.budget.currency else text
@@ -122,10 +138,17 @@ def budget_notes(facts: Facts) -> list[str]:
     if not budget.currency:
         notes.append("The source states no currency.")
     if facts.names_travellers and budget.cancelled:
-        numbers = listed(str(number) for number in budget.cancelled)
-        noun, verb = ("Line", "was") if len(budget.cancelled) == 1 else ("Lines", "were")
-        notes.append(f"{noun} {numbers} {verb} cancelled; the numbers are kept.")
+        notes.append(_cancelled("Line", budget.cancelled))
+    if budget.other_sums.unknown:
+        notes.append(f"What {counted(budget.other_sums.unknown, 'other cost')} came to is not known yet.")
+    if facts.is_internal and budget.cancelled_costs:
+        notes.append(_cancelled("Cost", [cost.number for cost in budget.cancelled_costs]))
     return notes
+
+
+def _cancelled(noun: str, numbers: Sequence[int]) -> str:
+    plural, verb = ("", "was") if len(numbers) == 1 else ("s", "were")
+    return f"{noun}{plural} {listed(map(str, numbers))} {verb} cancelled; the numbers are kept."
 
 
 def programme_sentence(facts: Facts) -> str:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from evaluations.models import Invitation, Survey
 from events.actions.publishing import keep_working_copy
 from events.images import RENDITIONS
-from events.models import OldAddress, PreviewLink
+from events.models import OldAddress, PreviewLink, RegistrationForm
 from events.models.publishing import Publishable
 from tests import factories as make
 
@@ -89,7 +89,15 @@ def _event(**fields: Any) -> Any:
     question = _fill(make.make_question, survey=_fill(make.make_survey, event=event), tallies={"qanary": 3})
     _fill(make.make_open_answer, question=question)
     make.make_invitation(survey=_fill(make.make_open_survey, event=event))
+    _registered(event)
     return event
+
+
+def _registered(event: Any) -> None:
+    """Somebody who registered; nothing of what was written is for the public."""
+    form = _fill(make.make_registration_form, event=event)
+    made = _fill(make.make_registration, form=form, answers={"comments": CANARY})
+    made.messages.create(address=made.email, subject=CANARY, body=CANARY)
 
 
 def _post(**fields: Any) -> Any:
@@ -130,11 +138,14 @@ class Portal:
         return Survey.objects.filter(Q(event__in=events) | never_opened)
 
 
+_FORMS = ("events:registration", "events:registration_thanks")
+
+
 def _addresses(item: Publishable) -> list[str]:
     slug: Any = item.slug
     old = [had.slug for had in OldAddress.objects.of(item)]
     names = {
-        "event": ["events:event_detail", "events:event_ics", "events:event_people", "evaluations:results"],
+        "event": ["events:event_detail", "events:event_ics", "events:event_people", "evaluations:results", *_FORMS],
         "post": ["events:news_detail"],
         "report": ["reports:report_detail", "reports:report_pdf", "reports:report_cover"],
     }[str(item._meta.model_name)]
@@ -184,6 +195,8 @@ def _public() -> Portal:
 def _rows_kept_from_the_public(portal: Portal) -> None:
     """Rows of a public event that are not public themselves."""
     _fill(make.make_survey, event=portal.event, is_released=False)
+    _registered(portal.event)
+    RegistrationForm.objects.filter(event=portal.event).update(intro="")
     make.make_invitation(survey=_fill(make.make_open_survey, event=portal.event, opens_at=None))
     make.make_participation(event=portal.event, person=_fill(make.make_person), has_attended=False)
     _fill(make.make_travel_line, event=portal.event, person=_fill(make.make_person), travel_cost=100)

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from hypothesis.configuration import set_hypothesis_home_dir
 
+from tests.database_files import own_file as own_file  # noqa: PLC0414 - a fixture of several modules
 from unpog_portal.roles import Role, apply_roles
 
 set_hypothesis_home_dir(settings.VAR_DIR / "hypothesis")

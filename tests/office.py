@@ -121,9 +121,18 @@ class Office:
         made = lambda: PreviewLink.objects.create(item=item, expires_at=timezone.now() + timedelta(days=1))  # noqa: E731
         return self.once(f"link {item._meta.label}", str(item.pk), made)
 
+    def import_run(self, event: Any) -> Any:
+        """A list of participants that was given for an event."""
+        return self.once("import", str(event.pk), lambda: make.make_import_run(event=event))
+
     def paper_form(self, survey: Any) -> Any:
         """A form of a survey that was filled in by hand."""
         return self.once("paper form", str(survey.pk), lambda: make.make_paper_form(survey=survey))
+
+    def participation(self, event: Any) -> Any:
+        """Somebody on the list of an event."""
+        made = lambda: make.make_participation(event=event, has_attended=False)  # noqa: E731
+        return self.once("participation", str(event.pk), made)
 
     def visit(self, who: str, method: str, address: str, data: Any = None, *, removes: Model | None = None) -> str:
         """The letter for one person's visit; what should have been removed and was not is refused."""

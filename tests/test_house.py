@@ -25,7 +25,11 @@ NO_NOUNS = {"__init__", "keys", "fields", "rows", "publishing", "neighbours"}
 # Parts of the lists and forms that belong to no single noun.
 FORM_PARTS = {
     "answers",
+    "attendance",
     "beginning",
+    "counting",
+    "exports",
+    "erasing",
     "flow",
     "imports",
     "languages",
@@ -36,6 +40,9 @@ FORM_PARTS = {
     "paper",
     "progress",
     "questionnaire",
+    "registering",
+    "registrations",
+    "runs",
     "totals",
 }
 # Rooms whose tests mirror them file by file.

@@ -11,9 +11,11 @@ from django.db import transaction
 from django.test import override_settings
 from django.urls import URLResolver, get_resolver, reverse
 
+from events.actions.badges import badge_code
 from events.desk.history import versions
+from tests.data.addresses import ADDRESSES
 from tests.data.families import FAMILY_OF
-from tests.data.permissions import ADDRESSES, CHOOSERS, EDITIONS, PAGES, SHORT_FORM, STATES, Row
+from tests.data.permissions import CHOOSERS, EDITIONS, PAGES, SHORT_FORM, STATES, Row
 from tests.office import Office, address, blank_pages
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +23,12 @@ pytestmark = pytest.mark.django_db
 _TAILS: dict[str, Any] = {
     "links_revoke": lambda office, item: [office.link(item).pk],
     "restore": lambda office, item: ["version", versions(item)[0].number],
+    "badge": lambda office, item: [badge_code(office.participation(item))],
     "paper_form": lambda office, item: [office.paper_form(item).serial],
     "paper_second": lambda office, item: [office.paper_form(item).serial],
 }
+_TAILS |= dict.fromkeys(("import", "import_undo", "import_left"), lambda office, item: [office.import_run(item).pk])
+_TAILS["export_file"] = lambda office, item: ["participants", "csv"]
 _SENT = {"delete": {"post": "yes"}, "links": {"days": "7"}}
 
 

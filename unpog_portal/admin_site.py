@@ -21,11 +21,12 @@ from django.utils.functional import SimpleLazyObject
 from events.desk.results import TellingResults
 from events.models import Event, Participation, Post
 from events.policy import Verb, may
-from reports.views import survey_form
+from reports.views import documents, survey_form
 from unpog_portal.activity import last_acts, latest_items
 from unpog_portal.attention import NeedFilter, attention
 from unpog_portal.cloning import clone
 from unpog_portal.needs import NEEDS
+from unpog_portal.processing import personal_data
 from unpog_portal.tasks import by_task
 
 # What Django's admin needs beyond the public pages: its own scripts, the editor's import map, look-ups, drawn icons.
@@ -78,7 +79,12 @@ class PortalAdminSite(AdminSite):
     def get_urls(self) -> list[Any]:
         """Adds the pages that only the roof can offer, because they know several floors."""
         address = "events/event/<int:pk>/clone/"
-        own = [path(address, self.admin_view(clone), name="events_event_clone"), *survey_form.urls(self)]
+        own = [
+            path(address, self.admin_view(clone), name="events_event_clone"),
+            path("personal-data/", self.admin_view(personal_data), name="personal_data"),
+            *survey_form.urls(self),
+            *documents.urls(self),
+        ]
         return [*own, *super().get_urls()]
 
     def autocomplete_view(self, request: HttpRequest) -> Any:

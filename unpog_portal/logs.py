@@ -1,4 +1,7 @@
-"""What no log may keep: which survey a request was for and whose link it used. Knows no settings and no server."""
+"""What no log may keep: which survey a request was for and whose link it used. Knows no settings and no server.
+
+Of a registration the event may be named, and nothing that follows it: that is somebody's own link.
+"""
 
 import logging
 import re
@@ -6,13 +9,15 @@ import re
 SURVEYS = "/surveys/"
 HIDDEN = f"{SURVEYS}***"
 _SURVEY_PATH = re.compile(r"/+surveys/+[^\s\"'<>]*", re.IGNORECASE)
-_ENCODED = re.compile(r"%(?:2f|73|75|72|76|65|79)", re.IGNORECASE)
+_REGISTRATION_PATH = re.compile(r"(/events/+[^\s\"'<>/]+/+registration/+)(?!\*)[^\s\"'<>]+", re.IGNORECASE)
+_ENCODED = re.compile(r"%(?:2f|6[1-9a-f]|7[0-9a]|4[1-9a-f]|5[0-9a])", re.IGNORECASE)
 
 
 def without_tokens(text: str) -> str:
-    """A text in which every address below /surveys/ ends there."""
+    """A text in which every address below /surveys/ ends there, and one of a registration with the event's form."""
     plain = _ENCODED.sub(lambda code: chr(int(code[0][1:], 16)), text)
-    return _SURVEY_PATH.sub(HIDDEN, plain) if _SURVEY_PATH.search(plain) else text
+    cleaned = _REGISTRATION_PATH.sub(r"\1***", _SURVEY_PATH.sub(HIDDEN, plain))
+    return cleaned if cleaned != plain else text
 
 
 class WithoutTokens(logging.Filter):

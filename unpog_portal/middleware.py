@@ -16,6 +16,7 @@ from reports.models import Report
 KINDS: dict[str, type[Publishable]] = {
     "events:news_": Post,
     "events:event_": Event,
+    "events:registration": Event,
     "evaluations:": Event,
     "reports:": Report,
 }

@@ -8,13 +8,24 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db.models import Exists, Model, OuterRef, Q, Value
+from django.db.models import Exists, Model, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat
+from django.db.models.lookups import Exact
 from django.utils import timezone
 
 from evaluations.models import OpenAnswer, Survey, Tally
 from events.desk.filters import has_changes, is_in_state
-from events.models import Event, Limit, Participation, Post, Presentation, PreviewLink, TravelLine
+from events.models import (
+    Event,
+    Limit,
+    Message,
+    Participation,
+    Post,
+    Presentation,
+    PreviewLink,
+    Registration,
+    TravelLine,
+)
 from events.models.publishing import Publishable, State
 from events.policy import Verb, has_right, may
 from reports.models import Report
@@ -142,6 +153,18 @@ def _is_paid_and_absent(at: datetime) -> Q:
     return paid & (~Q(Exists(came)) | (Q(Exists(far)) & ~Q(Exists(near))))
 
 
+def _waits_for_approval(at: datetime) -> Q:
+    """While there is still time: what is decided after the event helps nobody."""
+    return Q(state=Registration.State.PENDING, form__event__ends_on__gte=timezone.localdate(at))
+
+
+def _has_lost_letter(at: datetime) -> Q:
+    """The last letter was refused by the mail server, and the event is still to come."""
+    last = Message.objects.filter(registration=OuterRef("pk")).order_by("-created_at", "-pk").values("state")[:1]
+    is_lost: Any = Exact(Subquery(last), Value(Message.State.REFUSED))
+    return Q(is_lost, form__event__ends_on__gte=timezone.localdate(at))
+
+
 def _is_open(at: datetime) -> Q:
     return Q(revoked_at__isnull=True, expires_at__gt=at)
 
@@ -216,6 +239,26 @@ NEEDS: tuple[Need, ...] = (
         "surveys are closed, and their results are not released",
         _is_closed_unreleased,
         owner="event__author",
+    ),
+    Need(
+        "approval",
+        Registration,
+        "Waits for approval",
+        "registration waits for approval",
+        "registrations wait for approval",
+        _waits_for_approval,
+        Verb.VIEW,
+        "form__event__author",
+    ),
+    Need(
+        "undelivered",
+        Registration,
+        "The last letter could not be sent",
+        "letter about a registration could not be sent",
+        "letters about registrations could not be sent",
+        _has_lost_letter,
+        Verb.VIEW,
+        "form__event__author",
     ),
     Need(
         "absent",

@@ -4,14 +4,14 @@ from typing import Any
 
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]
 
-from unpog_portal.logs import HIDDEN, WithoutTokens, without_tokens
+from unpog_portal.logs import WithoutTokens, without_tokens
 
-# What is left of a request for a survey: how, how well, how long, how much.
+# What is left of a request for a survey or by a link of one's own: how, how well, how long, how much.
 _KEPT = frozenset("tsmHbBTDMLp")
 
 
 class PortalLogger(Logger):
-    """Writes of a request below /surveys/ neither the address it came from, nor its path, query, or browser."""
+    """Writes neither who asked, nor for what, nor with which browser, below /surveys/ and by a link of one's own."""
 
     def setup(self, cfg: Any) -> None:
         """Cleans gunicorn's own messages, too: one names the address of a request that went wrong."""
@@ -21,12 +21,13 @@ class PortalLogger(Logger):
     def atoms(self, resp: Any, req: Any, environ: Any, request_time: Any) -> dict[str, Any]:
         """What the access log's format may name."""
         found: dict[str, Any] = super().atoms(resp, req, environ, request_time)
-        path = f"/{environ.get('RAW_URI', '')} {environ.get('PATH_INFO', '')}"
-        if without_tokens(path) == path:
+        raw, path = f"/{environ.get('RAW_URI', '')}", environ.get("PATH_INFO", "")
+        hidden = next((cleaned for one in (path, raw) if (cleaned := without_tokens(one)) != one), "")
+        if not hidden:
             return {name: without_tokens(value) if isinstance(value, str) else value for name, value in found.items()}
         kept = {name: value if name in _KEPT else "-" for name, value in found.items()}
-        line = f"{environ['REQUEST_METHOD']} {HIDDEN} {environ['SERVER_PROTOCOL']}"
-        return kept | {"r": line, "U": HIDDEN}
+        line = f"{environ['REQUEST_METHOD']} {hidden} {environ['SERVER_PROTOCOL']}"
+        return kept | {"r": line, "U": hidden}
 
 
 wsgi_app = "unpog_portal.wsgi"

@@ -6,6 +6,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from events.countries import ENGLISH_NAMES
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -122,26 +124,8 @@ LANGUAGE_CODE = "en"
 TIME_ZONE = "Asia/Seoul"
 USE_I18N = True
 USE_TZ = True
-COUNTRIES_OVERRIDE = {
-    # UN short names where the list of ISO 3166 names differs.
-    "BO": "Bolivia (Plurinational State of)",
-    "CI": "Côte d’Ivoire",
-    "CZ": "Czechia",
-    "GB": "United Kingdom of Great Britain and Northern Ireland",
-    "IR": "Iran (Islamic Republic of)",
-    "KP": "Democratic People’s Republic of Korea",
-    "KR": "Republic of Korea",
-    "LA": "Lao People’s Democratic Republic",
-    "MD": "Republic of Moldova",
-    "NL": "Netherlands (Kingdom of the)",
-    "RU": "Russian Federation",
-    "SY": "Syrian Arab Republic",
-    "TR": "Türkiye",
-    "TZ": "United Republic of Tanzania",
-    "US": "United States of America",
-    "VE": "Venezuela (Bolivarian Republic of)",
-    "VN": "Viet Nam",
-}
+# The UN short names, from one table of ours.
+COUNTRIES_OVERRIDE = ENGLISH_NAMES
 
 # Why something was changed may take a sentence.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
@@ -265,6 +249,8 @@ PORTAL_TRIES_PER_ADDRESS = env.int("PORTAL_TRIES_PER_ADDRESS", default=5)
 PORTAL_TRIES_SECONDS = env.int("PORTAL_TRIES_SECONDS", default=15 * 60)
 # How many answers an hour one network address may send to an open survey: a whole meeting room shares one.
 PORTAL_SURVEYS_PER_ADDRESS = env.int("PORTAL_SURVEYS_PER_ADDRESS", default=300)
+# And how many registrations for events: an office that sends many people shares one, too.
+PORTAL_REGISTRATIONS_PER_ADDRESS = env.int("PORTAL_REGISTRATIONS_PER_ADDRESS", default=100)
 PORTAL_PROXIES = env.list("PORTAL_PROXIES", default=[])
 PORTAL_REQUIRE_SECOND_FACTOR = env.bool("PORTAL_REQUIRE_SECOND_FACTOR", default=True)
 
@@ -277,5 +263,7 @@ _NAMED_HOST = next((host for host in ALLOWED_HOSTS if host.strip(".*")), "localh
 PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", default=f"{'https' if IS_HTTPS else 'http'}://{_NAMED_HOST}").rstrip("/")
 PORTAL_LETTER_PAUSE = env.float("PORTAL_LETTER_PAUSE", default=0.2)  # seconds between two letters
 PORTAL_LETTER_RETRY_SECONDS = env.int("PORTAL_LETTER_RETRY_SECONDS", default=300)
+# How long after an event what its people wrote is kept, once its report is published (see anonymize_due).
+PORTAL_PERSONAL_DATA_MONTHS = env.int("PORTAL_PERSONAL_DATA_MONTHS", default=12)
 # Long work runs in a process of its own; off, it runs inside the request.
 PORTAL_DETACHED = env.bool("PORTAL_DETACHED", default=True)

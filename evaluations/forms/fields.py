@@ -10,18 +10,11 @@ from django.utils.safestring import SafeString
 from evaluations.forms.questionnaire import Asked, Dimension, Tick
 from evaluations.forms.words import Words, direction
 from evaluations.models import Question
-from events.text import clean_line, keep_together
+from events.text import clean_line, clean_lines, keep_together
 
 MOST_CHARACTERS = {Question.Kind.SHORT: 250, Question.Kind.OPEN: 5000}
 # From how many answers on they stand in columns; how long an error calls a question by its words.
 MANY, MOST_NAMED = 12, 70
-
-
-def clean_lines(value: str) -> str:
-    """Plain text of several lines, each of them clean, with one empty line between paragraphs at most."""
-    lines = [clean_line(line) for line in value.splitlines()]
-    kept = [line for place, line in enumerate(lines) if line or (place and lines[place - 1])]
-    return "\n".join(kept).strip()
 
 
 class _Routed:

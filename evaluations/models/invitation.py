@@ -39,6 +39,7 @@ class Invitation(Keyed):
 
     KEY = ("survey__slug", "person__family_name", "person__given_name", "person__distinction")
     BESIDE = {"is_sent_to_a_person_once": "person"}
+    ERASED = {"email": ""}
 
     survey = models.ForeignKey(Survey, models.CASCADE, related_name="invitations")
     person = models.ForeignKey(Person, models.CASCADE, related_name="invitations")
@@ -104,6 +105,8 @@ class Letter(Keyed):
         REFUSED = "refused", "Refused by the mail server"
         BOUNCED = "bounced", "Came back"
         NOT_NEEDED = "not_needed", "Not needed: answered before"
+
+    ERASED = {"reason": "", "state": {State.WAITING: State.NOT_NEEDED}}
 
     mailing = models.ForeignKey(Mailing, models.CASCADE, related_name="letters")
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="letters")

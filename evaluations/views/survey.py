@@ -21,12 +21,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from evaluations.actions.answering import AnsweredError, NotOpenError, submit
 from evaluations.forms.questionnaire import questionnaire
 from evaluations.forms.survey import TICKET, TRAP, SurveyForm
-from evaluations.forms.tickets import LASTS, Ticket, new_ticket, read_ticket
+from evaluations.forms.tickets import Ticket, new_ticket, read_ticket
 from evaluations.forms.words import words_in
 from evaluations.models import Invitation, Status, Survey
 from evaluations.views.survey_pages import page, state, unknown
 from events.actions.addresses import network_address
 from events.actions.limits import claim_attempt, limit_key
+from events.forms.tickets import LASTS
 
 HOUR, DAY = 60 * 60, 24 * 60 * 60
 MOST_WRONG_TOKENS = 20

@@ -1,7 +1,6 @@
 """People who may be recorded twice: found by their names, with what speaks for it; and telling two people apart."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +10,8 @@ from django.db.models import Count, QuerySet
 
 from events.imports.names import Index, Name, squashed
 from events.models import Person
+from events.review.apart import apart_text, told_apart
 
-_APART = "Told apart: not the same person as No. "
-_NUMBER = re.compile(re.escape(_APART) + r"(\d+)")
 SAME, ORDER, LETTER, SHORT = (
     "the same name",
     "the same name in another order",
@@ -40,8 +38,10 @@ class Pair:
 
 def people() -> QuerySet:
     """All people with what a comparison needs."""
-    return Person.objects.select_related("organization").annotate(
-        uses=Count("presentations", distinct=True) + Count("participations", distinct=True)
+    return (
+        Person.objects.filter(erased_on=None)
+        .select_related("organization")
+        .annotate(uses=Count("presentations", distinct=True) + Count("participations", distinct=True))
     )
 
 
@@ -92,21 +92,11 @@ def _is_likely(pair: Pair) -> bool:
     return not (pair.reason == SAME and pair.kept.distinction != pair.other.distinction and pair.against)
 
 
-def _told_apart(pks: Iterable[int] | None = None) -> set[frozenset[int]]:
-    entries = LogEntry.objects.filter(
-        content_type=ContentType.objects.get_for_model(Person), change_message__startswith=_APART
-    )
-    if pks is not None:
-        entries = entries.filter(object_id__in=[str(pk) for pk in pks])
-    found = entries.values_list("object_id", "change_message")
-    return {frozenset((int(pk or 0), int(match[1]))) for pk, text in found if (match := _NUMBER.match(text))}
-
-
 def duplicates() -> list[Pair]:
     """All pairs of people who may be one, the likeliest first, without those that were told apart."""
     known = {person.pk: person for person in people()}
     index = Index.of((pk, person.family_name, person.given_name) for pk, person in known.items())
-    apart, found = _told_apart(), dict[frozenset[int], Pair]()
+    apart, found = told_apart(Person), dict[frozenset[int], Pair]()
     for pk, person in known.items():
         for other in _alike(person, index):
             key = frozenset((pk, other))
@@ -124,20 +114,20 @@ def _alike(person: Person, index: Index) -> Iterator[int]:
 def resembling(person: Person) -> list[Pair]:
     """Known people who may be this one, without those that were told apart."""
     index = Index.of(people().values_list("pk", "family_name", "given_name"))
-    apart = _told_apart([person.pk])
+    apart = told_apart(Person, [person.pk])
     pks = [pk for pk in _alike(person, index) if frozenset((pk, person.pk)) not in apart]
     pairs = [_pair(other, person, index) for other in people().filter(pk__in=pks)]
     return sorted((pair for pair in pairs if _is_likely(pair)), key=lambda pair: -pair.weight)
 
 
-def tell_apart(*, one: Person, other: Person, by: Any) -> None:
-    """Remembers that two people are two; the history of each says so."""
-    for person, another in ((one, other), (other, one)):
+def tell_apart(*, one: Any, other: Any, by: Any) -> None:
+    """Remembers that two people or organizations are two; the history of each says so."""
+    for row, another in ((one, other), (other, one)):
         LogEntry.objects.create(
             user_id=by.pk,
-            content_type=ContentType.objects.get_for_model(Person),
-            object_id=str(person.pk),
-            object_repr=str(person)[:200],
+            content_type=ContentType.objects.get_for_model(type(row)),
+            object_id=str(row.pk),
+            object_repr=str(row)[:200],
             action_flag=CHANGE,
-            change_message=f"{_APART}{another.pk}, “{another}”.",
+            change_message=apart_text(type(row), another),
         )

@@ -1,30 +1,37 @@
-"""Makes one person of two: everything that hangs on the one is hung on the other, whatever floor it is from."""
+"""Makes one person or organization of two: what hangs on the one is hung on the other, whatever floor it is from."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from django.db import models, transaction
 from django.db.models import UniqueConstraint
 
-from events.models import AuditEntry, Person
+from events.models import AuditEntry, Organization, OrganizationAlias, Person
 
-FIELDS = (
-    "family_name",
-    "given_name",
-    "is_family_name_first",
-    "honorific",
-    "distinction",
-    "organization",
-    "country",
-    "email",
-    "language",
-)
+# Who can be made one, and the fields whose values are chosen.
+FIELDS: dict[type[models.Model], tuple[str, ...]] = {
+    Person: (
+        "family_name",
+        "given_name",
+        "is_family_name_first",
+        "honorific",
+        "distinction",
+        "organization",
+        "country",
+        "email",
+        "language",
+    ),
+    Organization: ("name", "acronym", "kind", "country", "parent"),
+}
 KEPT, OTHER = "kept", "other"
 
 
+Merged = TypeVar("Merged", Person, Organization)
+
+
 class MergeError(Exception):
-    """Why two people cannot be made one; nothing was changed."""
+    """Why two cannot be made one; nothing was changed."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Collision:
-    """Two rows that may not both hang on one person, such as two participations in one event; they become one."""
+    """Two rows that may not both hang on one, such as two participations of a person in one event; they become one."""
 
     name: str
     kept: models.Model
@@ -50,7 +57,7 @@ class Collision:
 
 @dataclass(frozen=True)
 class Hanging:
-    """What hangs on a person: "presentations", and the rows of them in words."""
+    """What hangs on a person or an organization: "presentations", and the rows of them in words."""
 
     label: str
     rows: tuple[str, ...]
@@ -68,11 +75,11 @@ def _is_history(link: models.ForeignKey) -> bool:
     return hasattr(link.model, "history_object")
 
 
-def hanging(person: Person) -> tuple[Hanging, ...]:
+def hanging(owner: models.Model) -> tuple[Hanging, ...]:
     """What a merge would move, by kind; entries of the history go along unsaid."""
     found = []
-    for link in _links(Person):
-        rows = [] if _is_history(link) else list(link.model._default_manager.filter(**{link.name: person}))
+    for link in _links(type(owner)):
+        rows = [] if _is_history(link) else list(link.model._default_manager.filter(**{link.name: owner}))
         if rows:
             found.append(Hanging(str(link.model._meta.verbose_name_plural), tuple(map(_said, rows)), link.model))
     return tuple(sorted(found, key=lambda kind: kind.label))
@@ -110,13 +117,13 @@ def _differences(kept: models.Model, other: models.Model, names: Iterable[str], 
         yield Difference(f"{prefix}{name}", label, mine, yours, OTHER if _is_fuller(field, yours, mine) else KEPT)
 
 
-def differences(kept: Person, other: Person) -> tuple[Difference, ...]:
-    """The fields in which two people differ."""
-    return tuple(_differences(kept, other, FIELDS, ""))
+def differences(kept: models.Model, other: models.Model) -> tuple[Difference, ...]:
+    """The fields in which two people or organizations differ."""
+    return tuple(_differences(kept, other, FIELDS[type(kept)], ""))
 
 
 def _unique_together(link: models.ForeignKey) -> Iterator[tuple[str, ...]]:
-    """The other fields of each rule that allows only one row with a person."""
+    """The other fields of each rule that allows only one row with an owner."""
     for constraint in link.model._meta.constraints:
         if isinstance(constraint, UniqueConstraint) and link.name in constraint.fields:
             yield tuple(name for name in constraint.fields if name != link.name)
@@ -132,7 +139,7 @@ def _column(row: models.Model, name: str) -> str:
     return str(field.attname)
 
 
-def _colliding(link: models.ForeignKey, kept: Person, other: Person) -> Iterator[tuple[Any, Any]]:
+def _colliding(link: models.ForeignKey, kept: models.Model, other: models.Model) -> Iterator[tuple[Any, Any]]:
     rows = link.model._default_manager
     for names in _unique_together(link):
         for row in rows.filter(**{link.name: other}):
@@ -141,10 +148,10 @@ def _colliding(link: models.ForeignKey, kept: Person, other: Person) -> Iterator
                 yield rival, row
 
 
-def collisions(kept: Person, other: Person) -> tuple[Collision, ...]:
+def collisions(kept: models.Model, other: models.Model) -> tuple[Collision, ...]:
     """The rows that have to become one, with the fields in which they differ."""
     found = []
-    for link in _links(Person):
+    for link in _links(type(kept)):
         if _is_history(link):
             continue
         for rival, row in _colliding(link, kept, other):
@@ -158,33 +165,69 @@ def collisions(kept: Person, other: Person) -> tuple[Collision, ...]:
     return tuple(found)
 
 
-def merge(*, kept: Person, other: Person, choices: Mapping[str, str], by: Any) -> Person:
+def merge(*, kept: Merged, other: Merged, choices: Mapping[str, str], by: Any) -> Merged:
     """Hangs everything of `other` on `kept` and deletes `other`; `choices` says by key whose value stays.
 
-    Raises MergeError where they are one person already, and ValidationError where the result is not allowed.
+    The names that an organization loses become its aliases. Raises MergeError where the two are one already, and
+    ValidationError where the result is not allowed.
     """
     if kept.pk == other.pk:
-        raise MergeError("This is one person, not two.")
+        raise MergeError(f"This is one {kept._meta.verbose_name}, not two.")
     with transaction.atomic():
-        found = {row.pk: row for row in Person.objects.select_for_update().filter(pk__in=(kept.pk, other.pk))}
+        found = {row.pk: row for row in type(kept).objects.select_for_update().filter(pk__in=(kept.pk, other.pk))}
         if len(found) < 2:
             raise MergeError("One of the two is gone; somebody else merged or deleted it a moment ago.")
+        if any(getattr(one, "erased_on", None) for one in found.values()):
+            raise MergeError("The personal data of one of the two was erased; who it was is not known any more.")
         kept, other = found[kept.pk], found[other.pk]
+        names = [*_names(kept), *_names(other)]
         dropped = list(_take(kept, other, differences(kept, other), choices, ""))
-        for collision in collisions(kept, other):
-            prefix = f"{collision.other._meta.model_name}-{collision.other.pk}-"
-            dropped += _take(collision.kept, collision.other, collision.differences, choices, prefix)
-            _rehang(collision.kept, collision.other)
-            collision.other.delete()
-            collision.kept.save()
+        if isinstance(kept, Organization):
+            _free_of_itself(kept, other.pk)
+        dropped += _joined(kept, other, choices)
         _rehang(kept, other)
         gone = f"“{other}” (No. {other.pk})"
         other.delete()
         kept.full_clean()
         kept.save()
+        if isinstance(kept, Organization):
+            _remember(kept, names)
         detail = f"{gone} is now “{kept}” (No. {kept.pk}); dropped: {'; '.join(dropped) or 'nothing'}"
         AuditEntry.record(AuditEntry.Action.MERGED, by=by, item=kept, detail=detail)
     return kept
+
+
+def _joined(kept: models.Model, other: models.Model, choices: Mapping[str, str]) -> Iterator[str]:
+    """Makes one row of each two that may not stand beside each other, and names what is dropped."""
+    for collision in collisions(kept, other):
+        prefix = f"{collision.other._meta.model_name}-{collision.other.pk}-"
+        yield from _take(collision.kept, collision.other, collision.differences, choices, prefix)
+        _rehang(collision.kept, collision.other)
+        collision.other.delete()
+        collision.kept.save()
+
+
+def _free_of_itself(kept: Organization, gone: int) -> None:
+    """An organization that would be a part of itself, over any number of steps, is a part of nothing."""
+    above, seen = kept.parent, set[int]()
+    while above and above.pk not in seen:
+        if above.pk in (kept.pk, gone):
+            kept.parent = None
+            break
+        seen.add(above.pk)
+        above = above.parent
+    Organization.objects.filter(pk=kept.pk).update(parent=kept.parent)
+
+
+def _names(row: models.Model) -> list[str]:
+    return [row.name, row.acronym] if isinstance(row, Organization) else []
+
+
+def _remember(kept: Organization, names: Iterable[str]) -> None:
+    """Other names of the two lead to the one from now on, wherever a table names it."""
+    OrganizationAlias.objects.filter(organization=kept, name=kept.name).delete()
+    for name in sorted(set(names) - {"", kept.name, kept.acronym}):
+        OrganizationAlias.objects.get_or_create(name=name, defaults={"organization": kept})
 
 
 def _take(kept: Any, other: Any, told: Iterable[Difference], choices: Mapping[str, str], prefix: str) -> Iterator[str]:

@@ -5,10 +5,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django_countries.filters import CountryFilter
 
+from events.admin.budget import EventBudget
+from events.admin.counting import CountingPage
 from events.admin.flow import EventFlow
 from events.admin.media import MaterialRows, PhotoRows
 from events.admin.participation import HeadcountRows
 from events.admin.programme import SessionRows, TrackRows
+from events.admin.registration import EventRegistration
 from events.desk.filters import StateFilter
 from events.desk.gallery import GalleryPages
 from events.desk.keys import KeyedAdmin, Rows
@@ -33,7 +36,7 @@ class OutcomeRows(Rows):
 
 
 @admin.register(Event)
-class EventAdmin(EventFlow, GalleryPages, PublishableAdmin):  # type: ignore[misc]  # a part names its template
+class EventAdmin(EventFlow, CountingPage, EventBudget, EventRegistration, GalleryPages, PublishableAdmin):  # type: ignore[misc]
     """One page for all that belongs to an event; long lists of people and costs have their own."""
 
     list_display = ["title", "kind", "starts_on", "ends_on", "city", "stage", "language", "state"]

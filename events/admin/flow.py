@@ -11,9 +11,11 @@ from django.urls import NoReverseMatch, URLPattern, reverse
 from django.utils.html import format_html
 
 from events.actions.stages import ASIDE, STEPS, StageError, hindrance, move, next_stage
-from events.admin.imports import PARTICIPANTS, PROGRAMME, EventImports, may_import
-from events.models import Event
-from events.policy import may_clone, may_write_at_once
+from events.admin.exports import EXPORTS, ExportPages, may_export
+from events.admin.imports import PARTICIPANTS, PROGRAMME, TRAVEL, may_import
+from events.admin.runs import RunPages
+from events.models import Budget, Event, Participation, Registration
+from events.policy import Verb, may, may_clone, may_write_at_once
 
 Stage = Event.Stage
 # What a new event needs; the rest comes after the first saving.
@@ -97,15 +99,22 @@ def tabs_of(adminform: Any, inlines: Any) -> list[dict[str, Any]]:
 
 def _links(event: Event, user: Any) -> list[tuple[str, str]]:
     """What leads on from the form: words and address."""
-    links = []
-    if may_import(user, PROGRAMME, event):
-        links.append((PROGRAMME.title, "admin:events_event_programme"))
-    if may_import(user, PARTICIPANTS, event):
-        links.append((PARTICIPANTS.title, "admin:events_event_participants"))
+    kinds = (PROGRAMME, PARTICIPANTS, TRAVEL)
+    links = [(kind.title, kind.address) for kind in kinds if may_import(user, kind, event)]
+    links.append(("Counting", "admin:events_event_counting"))
+    if may(user, Verb.VIEW, Registration):
+        links.append(("Registrations", "admin:events_event_registrations"))
+        links.append(("Attendance", "admin:events_event_attendance"))
     if may_write_at_once(user, event):
         links.append(("Add pictures", "admin:events_event_photos"))
     if may_write_at_once(user, event):
         links.append(("Survey", "admin:evaluations_survey_new"))
+    if may(user, Verb.VIEW, Budget):
+        links.append(("Budget", "admin:events_event_budget"))
+    if any(may_export(user, export) for export in EXPORTS):
+        links.append(("Export", "admin:events_event_export"))
+    if may(user, Verb.ADD, Participation) or may(user, Verb.VIEW, Budget):
+        links.append(("Documents", "admin:events_event_documents"))
     if may_clone(user, event):
         links.append(("Clone", "admin:events_event_clone"))
     found = []
@@ -117,7 +126,7 @@ def _links(event: Event, user: Any) -> list[tuple[str, str]]:
     return found
 
 
-class EventFlow(EventImports):
+class EventFlow(RunPages, ExportPages):
     """The parts of the events' admin that lead through the life of an event; stands before PublishableAdmin."""
 
     change_form_template = "admin/events/event/change_form.html"

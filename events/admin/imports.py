@@ -1,87 +1,88 @@
-"""Two pages for each import: paste and check; nothing is written before somebody has seen what would be."""
+"""The first page of each import: a table is pasted or sent, and becomes a run that is checked before it writes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from events.actions.importing import import_participants, import_programme
+from events.actions.running import WORK, begin_check, give
+from events.actions.running import may_import as may_run
 from events.desk.tables import TableForm
-from events.imports import participants, programme
-from events.imports.checking import Check, CheckedRow, RowState, count_phrase
-from events.imports.participants import check_participants
-from events.imports.programme import check_programme
-from events.imports.table import Column, TableError
-from events.models import Event, Organization, Participation, Person, Session
+from events.imports import participant_columns, programme_columns, travel_columns
+from events.imports.checking import count_phrase
+from events.imports.stored import WRONG, rows_left
+from events.imports.table import LARGE_BYTES, LARGE_ROWS, MOST_BYTES, Column, TableError
+from events.models import Event, ImportRun, Participation
 from events.narrative import date_range
 from events.policy import Verb, may, open_to
-
-MOST_SHOWN = 200
-_COUNTED = {RowState.PROBLEM: "with a problem"}
-_ANSWERS = ("person:", "organization:", "affiliation:")
 
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of table: what it is called, its columns, and what checks it and carries it out."""
+    """One kind of table: what it is called, what leads to it, its columns, and what its rows are called."""
 
+    value: str
     title: str
     intro: str
     columns: tuple[Column, ...]
     example: tuple[tuple[str, ...], ...]
-    row: type[Model]
     verb: str
     one: str
     more: str
-    check: Callable[..., Check]
-    carry_out: Callable[..., Check]
 
-    def button(self, check: Check) -> str:
+    def button(self, new: int, changed: int) -> str:
         """What the button says: "Add 12 sessions and change 3"; empty where there is nothing to write."""
-        new = f"{self.verb} {count_phrase(check.new, self.one, self.more)}" if check.new else ""
-        if not check.changed:
-            return new
-        return (
-            f"{new} and change {check.changed:,}"
-            if new
-            else f"Change {count_phrase(check.changed, self.one, self.more)}"
-        )
+        words = f"{self.verb} {count_phrase(new, self.one, self.more)}" if new else ""
+        if not changed:
+            return words
+        return f"{words} and change {changed:,}" if new else f"Change {count_phrase(changed, self.one, self.more)}"
+
+    @property
+    def address(self) -> str:
+        """The name of the address of its first page."""
+        return f"admin:events_event_{self.value}"
 
 
 PROGRAMME = Kind(
+    ImportRun.Kind.PROGRAMME,
     "Paste a programme",
     "Copy the rows of your spreadsheet, with the row that names the columns, and paste them. A row is a session. "
     "An empty day means the day of the row above. Nothing that is here already is taken away.",
-    programme.COLUMNS,
-    programme.EXAMPLE,
-    Session,
+    programme_columns.COLUMNS,
+    programme_columns.EXAMPLE,
     "Add",
     "session",
     "sessions",
-    check_programme,
-    import_programme,
 )
 PARTICIPANTS = Kind(
+    ImportRun.Kind.PARTICIPANTS,
     "Import participants",
     "Copy the rows of your spreadsheet, with the row that names the columns, and paste them. A row is a person. "
-    "An empty cell changes nothing, and nobody who is on the list already is taken off it.",
-    participants.COLUMNS,
-    participants.EXAMPLE,
-    Participation,
+    "An empty cell changes nothing, and nobody who is on the list already is taken off it. Exports of Indico and "
+    "pretix are understood as they are.",
+    participant_columns.COLUMNS,
+    participant_columns.EXAMPLE,
     "Import",
     "person",
     "people",
-    check_participants,
-    import_participants,
 )
+TRAVEL = Kind(
+    ImportRun.Kind.TRAVEL,
+    "Import travel lines",
+    "Copy the rows of your spreadsheet, with the row that names the columns, and paste them. A row is a journey. An "
+    "empty cell changes nothing. Rates are those that hold on the first day of the event.",
+    travel_columns.COLUMNS,
+    travel_columns.EXAMPLE,
+    "Import",
+    "travel line",
+    "travel lines",
+)
+KINDS = {kind.value: kind for kind in (PROGRAMME, PARTICIPANTS, TRAVEL)}
 
 
 class PasteForm(TableForm):
@@ -89,7 +90,8 @@ class PasteForm(TableForm):
 
     event = forms.ModelChoiceField(Event.objects.none(), label="Event", empty_label=None)
     field_order = ["event", "text", "file"]
-    file_help = "XLSX or CSV, up to 5,000 rows."
+    file_help = f"XLSX or CSV, up to {LARGE_ROWS:,} rows."
+    most_bytes = LARGE_BYTES
 
     def __init__(self, *args: Any, events: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,14 +100,35 @@ class PasteForm(TableForm):
         field.label_from_instance = lambda event: f"{event}, {date_range(event.starts_on, event.ends_on)}"
 
 
-def _answers(request: HttpRequest) -> dict[str, str]:
-    return {name: str(value) for name, value in request.POST.items() if name.startswith(_ANSWERS)}
-
-
 def may_import(user: Any, kind: Kind, event: Event) -> bool:
     """Whether somebody may add and change rows of an event at once."""
-    row = kind.row(event=event)
-    return may(user, Verb.ADD, row) and may(user, Verb.CHANGE, row)
+    return may_run(user, kind.value, event)
+
+
+def run_address(run: ImportRun, page: str = "import") -> str:
+    """Where a run is looked at."""
+    return reverse(f"admin:events_event_{page}", args=[run.event_id, run.pk])
+
+
+def import_page(keeper: Any, request: HttpRequest, name: str, kind: Kind, **context: Any) -> TemplateResponse:
+    """A page in the admin's frame."""
+    frame = keeper.admin_site.each_context(request) | {"kind": kind, "opts": keeper.opts}
+    return TemplateResponse(request, f"admin/events/import/{name}.html", frame | context)
+
+
+def _text_of(run: ImportRun) -> str:
+    """What of a run is to be mended: after an import the rows that were left out, before it all of them."""
+    if run.state != ImportRun.State.DONE:
+        return str(run.text) if len(run.text) <= MOST_BYTES else ""
+    rows = rows_left(run.text, run.check_result.get("left", {}))
+    place = rows[0].index(WRONG)
+    lines = (row[:place] + row[place + 1 :] for row in rows)
+    return "\n".join("\t".join(_cell(cell) for cell in row) for row in lines)
+
+
+def _cell(text: str) -> str:
+    is_plain = not any(sign in text for sign in '\t\r\n"')
+    return text if is_plain else '"' + text.replace('"', '""') + '"'
 
 
 @dataclass(frozen=True)
@@ -119,10 +142,9 @@ class _Desk:
 
     def answer(self) -> Any:
         """The page for what was pressed."""
+        if self.request.method != "POST":
+            return self.paste(self.form(initial={"event": self.event or self.events().first(), **self.given()}))
         post = self.request.POST
-        if self.request.method != "POST" or "_back" in post:
-            given = {"text": post.get("text", ""), "event": post.get("event")} if post else {}
-            return self.paste(self.form(initial={"event": self.event or self.events().first(), **given}))
         form = self.form({**post.dict(), **({"event": self.event.pk} if self.event else {})}, self.request.FILES)
         if not form.is_valid():
             return self.paste(form)
@@ -130,10 +152,20 @@ class _Desk:
         if not may_import(self.request.user, self.kind, event):
             raise PermissionDenied
         try:
-            return self.write(event, text) if "_add" in post else self.look(event, text, form.note)
+            run = give(event=event, kind=self.kind.value, text=text, by=self.request.user, note=form.note)
         except TableError as error:
             form.add_error("file" if "file" in self.request.FILES else "text", str(error))
             return self.paste(form)
+        begin_check(run=run, answers={})
+        return HttpResponseRedirect(run_address(run))
+
+    def given(self) -> dict[str, Any]:
+        """The text of an earlier run that is to be mended."""
+        number = self.request.GET.get("run", "")
+        if not number.isdecimal() or len(number) > 18 or not self.event:
+            return {}
+        run = ImportRun.objects.filter(pk=number, event=self.event, kind=self.kind.value).exclude(text="").first()
+        return {"text": _text_of(run)} if run else {}
 
     def events(self) -> Any:
         """The events to whose lists somebody may add, the latest first; or the one of the address."""
@@ -152,81 +184,19 @@ class _Desk:
         """The first step."""
         columns = [{"column": column, "others": ", ".join(column.names)} for column in self.kind.columns]
         title = f"Error: {self.kind.title}" if form.errors else self.kind.title
-        return self.page("paste", form=form, columns=columns, title=title, event=self.event)
-
-    def checked(self, act: Callable[..., Check], event: Event, text: str, **more: Any) -> Check:
-        """Checks or carries out, with the answers given so far."""
-        user = self.request.user
-        may_add = all(may(user, Verb.ADD, model) for model in (Person, Organization))
-        return act(event=event, text=text, answers=_answers(self.request), may_add=may_add, **more)
-
-    def look(self, event: Event, text: str, note: str = "") -> Any:
-        """The second step: every row with what would happen to it."""
-        check = self.checked(self.kind.check, event, text)
-        needy = [row for row in check.rows if row.state == RowState.PROBLEM or row.choices]
-        calm = [row for row in check.rows if not (row.state == RowState.PROBLEM or row.choices)]
-        return self.page(
-            "check",
-            title=f"Check: {event}",
-            event=event,
-            text=text,
-            note=note,
-            check=check,
-            needy=needy[:MOST_SHOWN],
-            calm=calm[:MOST_SHOWN],
-            hidden=len(needy[MOST_SHOWN:]) + len(calm[MOST_SHOWN:]),
-            complaints=list(_complaints(needy))[:MOST_SHOWN],
-            button=self.kind.button(check),
-            counts=[(state.value, _COUNTED.get(state, state.value), len(check.of(state))) for state in RowState],
-            width=len(check.columns) + 2,
-        )
-
-    def write(self, event: Event, text: str) -> Any:
-        """Writes what can be written, in one transaction; rows with problems come back to be put right."""
-        check = self.checked(self.kind.carry_out, event, text, by=self.request.user)
-        left = len(check.of(RowState.PROBLEM))
-        if check.to_write:
-            words = f"{self.kind.button(check)}: done."
-            self.keeper.log_change(self.request, event, f"{self.kind.title}: {check.new} new, {check.changed} changed.")
-            messages.success(self.request, words)
-        else:
-            messages.info(self.request, "Everything was here already; nothing was changed.")
-        if left:
-            rows = count_phrase(left, "row was", "rows were")
-            messages.warning(self.request, f"{rows} left out because of the problems below. Your text is kept.")
-            return self.look(event, text)
-        return HttpResponseRedirect(self.after(event))
-
-    def after(self, event: Event) -> str:
-        """Where one goes when all is done."""
-        if self.kind is PARTICIPANTS:
-            return f"{reverse('admin:events_participation_changelist')}?event__id__exact={event.pk}"
-        return f"{reverse('admin:events_event_change', args=[event.pk])}#programme"
-
-    def page(self, name: str, **context: Any) -> Any:
-        """A page in the admin's frame."""
-        frame = self.keeper.admin_site.each_context(self.request) | {"kind": self.kind, "opts": self.keeper.opts}
-        return TemplateResponse(self.request, f"admin/events/import/{name}.html", frame | context)
-
-
-def _complaints(rows: list[CheckedRow]) -> Any:
-    """What is wrong, with the address of the cell on the page."""
-    for row in rows:
-        for cell in row.cells:
-            for problem in cell.problems:
-                yield row.number, cell.column.label, f"row-{row.number}-{cell.column.key}", problem
-        for problem in row.problems:
-            yield row.number, "", f"row-{row.number}", problem
+        context = {"form": form, "columns": columns, "title": title, "event": self.event}
+        return import_page(self.keeper, self.request, "paste", self.kind, **context)
 
 
 class EventImports:
-    """The imports into one event; a part of the admin class of events."""
+    """The first pages of the imports into one event; a part of the admin class of events."""
 
     def get_urls(self: Any) -> list[URLPattern]:
         """Their addresses, before those of the admin."""
         own = [
             self.page_path("programme", self.programme_view),
             self.page_path("participants", self.participants_view),
+            self.page_path("travel", self.travel_view),
         ]
         return [*own, *super().get_urls()]  # type: ignore[misc]
 
@@ -238,7 +208,13 @@ class EventImports:
         """Named participants from a spreadsheet."""
         return self._import(request, pk, PARTICIPANTS)
 
+    def travel_view(self, request: HttpRequest, pk: int) -> Any:
+        """Travel lines from a spreadsheet."""
+        return self._import(request, pk, TRAVEL)
+
     def _import(self, request: HttpRequest, pk: int, kind: Kind) -> Any:
+        if not may(request.user, Verb.ADD, WORK[kind.value].row):
+            raise PermissionDenied
         event = get_object_or_404(Event, pk=pk)
         if not may_import(request.user, kind, event):
             raise PermissionDenied

@@ -6,7 +6,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django_countries.filters import CountryFilter
 
-from events.admin.merging import PersonMerging
+from events.admin.erasing import PersonErasing
+from events.admin.merging import OrganizationMerging, PersonMerging
 from events.desk.keys import KeyedAdmin, Rows
 from events.imports.known import describe
 from events.models import Abbreviation, Organization, OrganizationAlias, Person
@@ -19,7 +20,7 @@ class AliasRows(Rows):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(KeyedAdmin):
+class OrganizationAdmin(OrganizationMerging, KeyedAdmin):  # type: ignore[misc]  # a part names its template
     """Each organization once; other spellings are its aliases."""
 
     list_display = ["name", "acronym", "kind", "country", "parent"]
@@ -50,7 +51,7 @@ class OrganizationAliasAdmin(KeyedAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(PersonMerging, KeyedAdmin):
+class PersonAdmin(PersonErasing, PersonMerging, KeyedAdmin):
     """Each person once."""
 
     list_display = ["full_name", "honorific", "organization", "country"]

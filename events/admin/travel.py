@@ -3,40 +3,123 @@
 from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.forms import BaseInlineFormSet, Script
 from django.http import HttpRequest
 
+from events.admin.budget import BudgetRowAdmin, next_number
 from events.desk.keys import KeyedAdmin, Rows
 from events.figures import budget_line
 from events.models import DsaDeduction, TerminalLegs, TravelLine
-from events.narrative import amount
+from events.narrative import amount, explanations
 
 
-class LegRows(Rows):
+class TakesRate(forms.ModelForm):
+    """Another rate brings its amounts with it, unless somebody typed others at the same time."""
+
+    # What else decides about the amount.
+    also: tuple[str, ...] = ()
+
+    def clean(self) -> Any:
+        """Empties the amounts that the new rate will fill."""
+        data = super().clean() or self.cleaned_data
+        rate = data.get(self.instance.RATE)
+        amounts = set(self.instance.priced_by(rate)) if rate else set()
+        if {self.instance.RATE, *self.also} & set(self.changed_data) and not amounts & set(self.changed_data):
+            data |= dict.fromkeys(amounts)
+        return data
+
+
+class LegForm(TakesRate):
+    """Legs: with a vehicle the rate may be less."""
+
+    also = ("has_vehicle",)
+
+
+class CopiedRows(Rows):
+    """Rows of a line that may begin as those of another line."""
+
+    # What a copy takes over.
+    copied: tuple[str, ...]
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """As many empty rows as the copied line has rows."""
+        return len(self.of(copied_line(request))) if obj is None else 0
+
+    def of(self, line: TravelLine | None) -> list[dict[str, Any]]:
+        """What the rows of a line begin with."""
+        if line is None:
+            return []
+        rows = self.model._default_manager.filter(line=line)
+        return [{name: getattr(row, name) for name in self.copied} for row in rows]
+
+
+class LegRows(CopiedRows):
     """Legs of the journey by place; a return trip has four."""
 
     model = TerminalLegs
+    form = LegForm
+    copied = ("place", "count", "has_vehicle", "rate", "amount")
     autocomplete_fields = ["rate"]
 
 
-class DeductionRows(Rows):
+class DeductionForms(BaseInlineFormSet):
+    """All deductions together take no more than the allowance."""
+
+    def clean(self) -> None:
+        """Refuses, beside the last row, what would leave less than nothing."""
+        super().clean()
+        rows = [form for form in self.forms if form.cleaned_data.get("days") and not form.cleaned_data.get("DELETE")]
+        line = self.instance
+        if any(self.errors) or not rows or line.dsa_amount_per_day is None:
+            return
+        days = line.dsa_days
+        taken = sum((form.instance.days * (form.instance.per_cent or 0) / 100 for form in rows), Decimal(0))
+        if taken > days:
+            found, whole = (f"{number.normalize():f}" for number in (taken, days))
+            rows[-1].add_error("days", f"The deductions come to {found} days; the line has {whole}. Deduct less.")
+
+
+class DeductionRows(CopiedRows):
     """What a host provided."""
 
     model = DsaDeduction
+    form = TakesRate
+    formset = DeductionForms
+    copied = ("kind", "days", "rule", "per_cent")
     autocomplete_fields = ["rule"]
 
 
+# What a copy of a line takes over: all but the traveller and what is the traveller's own.
+_COPIED = (
+    *("event", "organization", "status", "funding_source", "stays_from", "stays_until", "planned_amount"),
+    *("travel_cost", "ticket_payer", "dsa_days", "dsa_rate", "dsa_amount_per_day", "dsa_amount_after_60_days"),
+)
+
+
+def copied_line(request: HttpRequest) -> TravelLine | None:
+    """The line that a new one begins as, where the link names one."""
+    number = request.GET.get("copy", "")
+    return TravelLine.objects.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+
+
 @admin.register(TravelLine)
-class TravelLineAdmin(KeyedAdmin):
+class TravelLineAdmin(BudgetRowAdmin):
     """Travel lines of all events; sums are computed, never typed."""
 
+    class Media:
+        js = [Script("js/travel.js", defer=True)]
+
+    form = TakesRate
+    rows_of_event = "travel_lines"
     ordering = ["event", "number"]
     list_display = ["number", "event", "person", "status", "travel", "days", "dsa", "terminal", "total", "is_cancelled"]
     list_display_links = ["number", "person"]
     list_filter = [("event", admin.RelatedOnlyFieldListFilter), "status", "is_cancelled"]
     search_fields = ["person__family_name", "person__given_name", "organization__name", "organization__acronym", "note"]
     autocomplete_fields = ["event", "person", "organization", "ticket_payer", "funding_source", "dsa_rate"]
-    readonly_fields = ["dsa", "terminal", "total"]
+    readonly_fields = ["dsa", "terminal", "total", "explained"]
     inlines = [LegRows, DeductionRows]
     fieldsets = [
         (
@@ -63,8 +146,8 @@ class TravelLineAdmin(KeyedAdmin):
         (
             "Amounts",
             {
-                "description": "The amount a day is taken from the rate when you leave it empty, and then kept: a "
-                "later change of the rate does not change this line.",
+                "description": "The amount a day is taken from the rate when you leave it empty, and then kept. Where "
+                "the rate is corrected, lines of open budgets follow; an amount of your own stays.",
                 "fields": [
                     ("planned_amount", "authorized_amount", "variance_reason"),
                     ("travel_cost", "ticket_payer"),
@@ -72,12 +155,28 @@ class TravelLineAdmin(KeyedAdmin):
                 ],
             },
         ),
-        ("Computed", {"description": "As saved last.", "fields": [("dsa", "terminal", "total")]}),
+        ("Computed", {"description": "As saved last.", "fields": [("dsa", "terminal", "total"), "explained"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """Lines with all that their columns show."""
-        return super().get_queryset(request).select_related("event", "person", "organization").prefetch_related("legs")
+        related = super().get_queryset(request).select_related("event", "person", "organization", "funding_source")
+        return related.prefetch_related("legs", "deductions")
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """What a copied line hands on, with the next number; or the number alone."""
+        line = copied_line(request)
+        if line is None:
+            return super().get_changeform_initial_data(request)
+        own = {name: getattr(line, f"{name}_id", None) or getattr(line, name) for name in _COPIED}
+        return own | {"number": next_number(line.event.travel_lines)}
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
+        """The rows of a copied line; when they are sent they count as typed."""
+        options = super().get_formset_kwargs(request, obj, inline, prefix)
+        if request.method == "GET" and obj.pk is None and (rows := inline.of(copied_line(request))):
+            options["initial"] = rows
+        return options
 
     @admin.display(description="Travel", ordering="travel_cost")
     def travel(self, line: TravelLine) -> str:
@@ -103,6 +202,12 @@ class TravelLineAdmin(KeyedAdmin):
     def total(self, line: TravelLine) -> str:
         """All three together."""
         return amount(budget_line(line).total) if line.pk else "-"
+
+    @admin.display(description="How")
+    def explained(self, line: TravelLine) -> str:
+        """How the amounts come about."""
+        found = explanations(budget_line(line)) if line.pk else []
+        return "; ".join(f"{what}: {words}" for what, words in found) or "-"
 
 
 @admin.register(TerminalLegs)

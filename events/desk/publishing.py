@@ -18,7 +18,6 @@ from events.actions.publishing import (
     StaleError,
     claim,
     keep_working_copy,
-    publish,
     submit,
     take_back,
     try_working_copy,
@@ -184,7 +183,7 @@ class PublishableAdmin(HistoryPages, PreviewPages, DecisionPages, PublishableLis
             messages.error(request, "Saved, but not published: an editor publishes. Mark it as ready for review.")
             return HttpResponseRedirect(self.change_address(item))
         try:
-            publish(item=item, by=request.user, review=self.review, why=request.POST.get("why", "")[:200])
+            self.publish_item(item=item, by=request.user, review=self.review, why=request.POST.get("why", "")[:200])
         except RefusedError as refused:
             messages.error(request, f"Saved, but not published: {count_text(refused.findings)} The list is below.")
             return HttpResponseRedirect(self.change_address(item))

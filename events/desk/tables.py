@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from events.imports.table import TableError
-from events.imports.workbook import MOST_BYTES, text_of
+from events.imports.table import MOST_BYTES, TableError
+from events.imports.workbook import MOST_BYTES as MOST_FILE_BYTES
+from events.imports.workbook import text_of
 
 
 class TableForm(forms.Form):
@@ -24,6 +25,7 @@ class TableForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt,text/csv,text/plain"}),
     )
     file_help = ""
+    most_bytes = MOST_BYTES
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -38,7 +40,7 @@ class TableForm(forms.Form):
             self.add_error("file", "Give either the cells or a file: empty the box above, or leave the file out.")
         elif upload:
             try:
-                cleaned["text"], self.note = text_of(upload.read(MOST_BYTES + 1))
+                cleaned["text"], self.note = text_of(upload.read(MOST_FILE_BYTES + 1), self.most_bytes)
             except TableError as error:
                 raise ValidationError({"file": str(error)}) from error
         elif not text.strip() and "file" not in self.errors:

@@ -3,9 +3,12 @@
 import re
 import unicodedata
 from email.charset import QP, Charset
+from email.mime.text import MIMEText
+from email.utils import parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils.crypto import salted_hmac
 
 from events.text import clean_line
 
@@ -56,3 +59,18 @@ def plain_message(*, to: str, subject: str, body: str, identifier: str, language
     )
     message.encoding = _charset()
     return message
+
+
+def message_identifier(kind: str, key: int) -> str:
+    """The number of a letter, the same whenever it is made, which nobody else can make."""
+    host = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    proof = salted_hmac(f"events.{kind}", str(key), algorithm="sha256").hexdigest()[:20]
+    return f"<{kind}.{key}.{proof}@{host}>"
+
+
+def calendar_part(calendar: str) -> MIMEText:
+    """An iCalendar file as mail programs offer it for one's calendar."""
+    part = MIMEText(calendar, "calendar", "utf-8")
+    part.set_param("method", "PUBLISH")
+    part.add_header("Content-Disposition", "attachment", filename="event.ics")
+    return part

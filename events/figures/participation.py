@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from events.figures.counting import countries_of, organizations_of
+from events.figures.partitions import source_of
 from events.models import Event, Headcount, Origin, Participation, Role, Sector
 
 
@@ -17,7 +19,10 @@ class Group:
 
 @dataclass(frozen=True)
 class ParticipationFigures:
-    """Numbers of people, unless said; `None` where nothing was recorded."""
+    """Numbers of people who attended, unless said; `None` where nothing was recorded.
+
+    `registered` counts people by name; `countries` and `organizations` are declared, or counted from the people named.
+    """
 
     groups: tuple[Group, ...]
     total: int | None
@@ -28,6 +33,8 @@ class ParticipationFigures:
     ministers: int | None
     organizations: int | None
     organization_people: int | None
+    registered: int | None = None
+    are_countries_declared: bool = False
 
 
 def _headcounts(event: Event, unit: str) -> list[Headcount]:
@@ -72,31 +79,22 @@ def _organization_people(event: Event) -> int | None:
     return _with_subset(event, rows, [p for p in _uncounted(event) if p.sector == sector])
 
 
-def _organizations(event: Event) -> int | None:
-    declared = [row.count for row in _headcounts(event, Headcount.Unit.ORGANIZATIONS)]
-    sector = Sector.INTERNATIONAL_ORGANIZATION
-    named = {p.organization_id for p in _uncounted(event) if p.sector == sector and p.organization_id}
-    return sum(declared) if declared else len(named) or None
-
-
-def _countries(event: Event) -> int | None:
-    declared = [row.count for row in _headcounts(event, Headcount.Unit.COUNTRIES)]
-    named = {p.country.code for p in _uncounted(event) if p.country}
-    return sum(declared) if declared else len(named) or None
-
-
 def participation_figures(event: Event) -> ParticipationFigures:
     """The figures of an event's participation, from its headcounts and participations."""
     groups = _groups(event)
     national = tuple(group for group in groups if group.origin == Origin.NATIONAL)
+    source = source_of(event)
+    countries = countries_of(source)
     return ParticipationFigures(
         groups=groups,
         total=_sum(groups),
         international=_sum(group for group in groups if group.origin == Origin.INTERNATIONAL),
         national=_sum(national),
         national_by_sector=national,
-        countries=_countries(event),
+        countries=countries.number,
         ministers=_ministers(event),
-        organizations=_organizations(event),
+        organizations=organizations_of(source).number,
         organization_people=_organization_people(event),
+        registered=sum(row.is_registered for row in source.people) or None,
+        are_countries_declared=countries.declared is not None,
     )

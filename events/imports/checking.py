@@ -1,5 +1,6 @@
 """What an import finds before it writes anything: every row as new, changed, the same or a problem."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -14,15 +15,28 @@ from events.text import clean_line
 
 
 class RowState(StrEnum):
-    """What would happen to a row; a problem is left out until it is put right."""
+    """What would happen to a row; a duplicate and a problem are left out until they are put right."""
 
     NEW = "new"
     CHANGED = "changed"
     SAME = "the same"
+    DUPLICATE = "duplicate"
     PROBLEM = "problem"
 
 
-@dataclass(frozen=True)
+# What a spreadsheet shows where a formula failed.
+_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+# A letter that no program could read; letters in UTF-8 that were read as Western ones.
+_DAMAGED = re.compile("\ufffd|[ÃÂ][\u00a1-\u00bf]|â€")
+# Tells how far a work is: in words, how much is done, of how much.
+Tell = Callable[[str, int, int], None]
+
+
+def silent(words: str, done: int, whole: int) -> None:
+    """Tells nobody."""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong in one column of a row, and what to do; `column` is its key, "" for the row as a whole."""
 
@@ -31,7 +45,7 @@ class Problem:
     remedy: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Option:
     """One answer to a question about a row."""
 
@@ -39,7 +53,7 @@ class Option:
     label: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A question that only a person can answer; it is asked once, whatever the number of rows. `key` names it."""
 
@@ -49,7 +63,7 @@ class Choice:
     chosen: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """A cell as it was typed; `before` is what the portal says now, where the row would change it."""
 
@@ -59,7 +73,7 @@ class Cell:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CheckedRow:
     """A row with what is to be said of it; `plan` is what the import would write."""
 
@@ -85,6 +99,11 @@ class Check:
     def of(self, state: RowState) -> list[CheckedRow]:
         """The rows in one state."""
         return [row for row in self.rows if row.state == state]
+
+    @property
+    def left_out(self) -> list[CheckedRow]:
+        """The rows that wait for somebody."""
+        return [row for row in self.rows if row.state in (RowState.DUPLICATE, RowState.PROBLEM)]
 
     @property
     def to_write(self) -> list[CheckedRow]:
@@ -116,10 +135,15 @@ class RowReader:
     problems: list[Problem] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    duplicates: int = 0
+    _texts: dict[str, str] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
         """The cell as one clean line; empty where the table has no such column."""
-        return clean_line(self.row.cells.get(key, ""))
+        if key not in self._texts:
+            cell = self.row.cells.get(key, "")
+            self._texts[key] = clean_line(cell) if cell else ""
+        return self._texts[key]
 
     def lines(self, key: str) -> str:
         """The cell with its line breaks."""
@@ -135,9 +159,35 @@ class RowReader:
             self.complain(key, error.message, error.remedy)
             return empty
 
+    def read_lines(self, key: str, reader: Callable[[str], Any]) -> None:
+        """Lets a reader look at the cell with its line breaks."""
+        try:
+            reader(self.lines(key))
+        except CellError as error:
+            self.complain(key, error.message, error.remedy)
+
     def complain(self, key: str, message: str, remedy: str) -> None:
         """Notes a problem of a column."""
         self.problems.append(Problem(key, message, remedy))
+
+    def is_wrong(self, key: str) -> bool:
+        """Whether a problem of a column is known already."""
+        return any(problem.column == key for problem in self.problems)
+
+    def duplicate(self, column: str, message: str, remedy: str) -> None:
+        """Notes that the row says something again."""
+        self.complain(column, message, remedy)
+        self.duplicates += 1
+
+    def look_for_damage(self) -> None:
+        """Notes cells whose content got lost on the way: errors of the spreadsheet, letters read in the wrong way."""
+        for key, text in self.row.cells.items():
+            if text in _ERRORS:
+                remedy = "Correct it there, or write the value itself."
+                self.complain(key, f"The cell holds an error of the spreadsheet, {text}.", remedy)
+            elif _DAMAGED.search(text):
+                remedy = "Type the text again, or save the file as “CSV UTF-8” where it comes from."
+                self.complain(key, "Letters of this cell got lost or changed on the way here.", remedy)
 
     def judge(self, instance: Model, columns: Mapping[str, str]) -> None:
         """Lets the model's own fields judge the values; `columns` says from which column each field comes."""
@@ -148,19 +198,35 @@ class RowReader:
             for name, messages in error.message_dict.items():
                 self.complain(columns[name], " ".join(messages), "Correct the cell and check again.")
 
+    def judge_values(self, model: type[Model], values: Mapping[str, Any], columns: Mapping[str, str]) -> None:
+        """The same for values alone, which is far quicker where there are many rows."""
+        for name, value in values.items():
+            field: Any = model._meta.get_field(name)
+            if field.blank and value in field.empty_values:
+                continue
+            try:
+                field.clean(value, None)
+            except ValidationError as error:
+                self.complain(columns[name], " ".join(error.messages), "Correct the cell and check again.")
+
     def checked(self, table: Table, state: RowState, before: Mapping[str, str], plan: Any) -> CheckedRow:
         """The row with all that was found; any problem makes it one."""
         cells = tuple(self._cells(table, before))
         shown = {problem for cell in cells for problem in cell.problems}
         return CheckedRow(
             number=self.row.number,
-            state=RowState.PROBLEM if self.problems else state,
+            state=self._state(state),
             cells=cells,
             problems=tuple(problem for problem in self.problems if problem not in shown),
             choices=tuple(self.choices),
             notes=tuple(self.notes),
             plan=plan,
         )
+
+    def _state(self, state: RowState) -> RowState:
+        if len(self.problems) > self.duplicates:
+            return RowState.PROBLEM
+        return RowState.DUPLICATE if self.problems else state
 
     def _cells(self, table: Table, before: Mapping[str, str]) -> Iterator[Cell]:
         for column in table.columns:

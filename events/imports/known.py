@@ -1,12 +1,13 @@
 """People and organizations that the portal knows, found under the names that a table gives them."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django_countries import countries
 
 from events.imports.checking import Choice, Option, RowReader
-from events.imports.names import Index, Name, plain
+from events.imports.names import Index, Name, Near, plain
 from events.models import Organization, Person
 from events.text import is_one_letter_away
 
@@ -23,6 +24,10 @@ _TELLING = (
 )
 
 
+_NEW_KINDS = [Option(f"{NEW}:{value}", f"New: {label}") for value, label in _KINDS.choices]
+_KIND_VALUES = set(_KINDS.values)
+
+
 @dataclass(frozen=True)
 class FoundPerson:
     """A known person, or a new one whose `key` is the same wherever the table names them."""
@@ -30,6 +35,7 @@ class FoundPerson:
     pk: int | None
     key: str
     name: Name
+    distinction: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,13 +67,30 @@ class People:
 
     def __init__(self, answers: Mapping[str, str], *, may_add: bool) -> None:
         self.answers, self.may_add = answers, may_add
-        self.known = {person.pk: person for person in Person.objects.select_related("organization")}
+        self.known = {person.pk: person for person in Person.objects.prefetch_related("organization")}
         self.index = Index.of((p.pk, p.family_name, p.given_name) for p in self.known.values())
+        self.exact = {(p.family_name, p.given_name, p.distinction): p.pk for p in self.known.values()}
 
-    def find(
-        self, reader: RowReader, column: str, name: Name, *, organization: int | None = None, country: str = ""
+    def find_exactly(self, reader: RowReader, column: str, name: Name, distinction: str) -> FoundPerson | None:
+        """Who has these names and this distinction; with one that nobody has it is somebody new."""
+        if pk := self.exact.get((name.family, name.given, distinction)):
+            return FoundPerson(pk, "", name)
+        return self._new(reader, column, name, distinction) if distinction else None
+
+    def find(  # noqa: PLR0913 - all that a row may tell of somebody
+        self,
+        reader: RowReader,
+        column: str,
+        name: Name,
+        *,
+        organization: int | None = None,
+        country: str = "",
+        present: Container[int] = (),
     ) -> FoundPerson | None:
-        """Who is meant; asks where there is a doubt, and complains where it is left open."""
+        """Who is meant; asks where there is a doubt, and complains where it is left open.
+
+        Of those who are `present` already nobody is added again under nearly the same name, unless somebody says so.
+        """
         same = [self.known[pk] for pk in sorted(self.index.same(name))]
         if len(same) > 1:
             supported = [person for person in same if _supports(person, organization, country)]
@@ -75,7 +98,12 @@ class People:
         if len(same) == 1 and not _contradicts(same[0], country):
             return FoundPerson(same[0].pk, "", name)
         alike = same or [self.known[pk] for pk in sorted(self.index.alike(name))]
-        chosen = self._ask(reader, name, alike, organization, country) if alike else NEW
+        twin = next((person for person in alike if person.pk in present), None) if not same else None
+        chosen = self._ask(reader, name, alike, organization, country, twin) if alike else NEW
+        if not chosen and twin:
+            message = f"“{_written(name)}” may be {describe(twin)}, who is on the list already."
+            reader.duplicate(column, message, "Say below whether it is the same person.")
+            return None
         if not chosen:
             reader.complain(
                 column, f"“{_written(name)}” may be one of several people.", "Choose one of them, or a new one."
@@ -83,17 +111,28 @@ class People:
             return None
         if chosen != NEW:
             return FoundPerson(int(chosen), "", name)
+        return self._new(reader, column, name, "")
+
+    def _new(self, reader: RowReader, column: str, name: Name, distinction: str) -> FoundPerson:
         if not self.may_add:
             reader.complain(column, f"“{_written(name)}” is not known here.", "Ask an editor to add this person first.")
-        reader.judge(
-            Person(family_name=name.family, given_name=name.given, honorific=name.honorific),
-            {"family_name": column, "given_name": column, "honorific": column},
-        )
-        return FoundPerson(None, name.key, name)
+        given, honorific = (key if reader.text(key) else column for key in ("given_name", "honorific"))
+        values = {"family_name": name.family, "given_name": name.given, "honorific": name.honorific}
+        columns = {"family_name": column, "given_name": given, "honorific": honorific, "distinction": "distinction"}
+        reader.judge_values(Person, values | {"distinction": distinction}, columns)
+        return FoundPerson(None, f"{name.key or (name.family, name.given)}|{distinction}", name, distinction)
 
-    def _ask(self, reader: RowReader, name: Name, alike: list[Person], organization: int | None, country: str) -> str:
+    def _ask(  # noqa: PLR0913, PLR0917 - all that speaks for one of them
+        self,
+        reader: RowReader,
+        name: Name,
+        alike: list[Person],
+        organization: int | None,
+        country: str,
+        twin: Person | None = None,
+    ) -> str:
         """The answer to "who is it?"; where nobody answered, what the organization and the country speak for."""
-        key = f"person:{name.key.replace(' ', '-')}"
+        key = f"person:{(name.key or f'{name.given} {name.family}').replace(' ', '-')}"
         options = [Option(str(person.pk), f"Use {describe(person)}") for person in alike]
         options.append(Option(NEW, f"New person: {_written(name)}"))
         supported = [person for person in alike if _supports(person, organization, country)]
@@ -101,6 +140,7 @@ class People:
         usual = "" if has_same_name and len(alike) > 1 else NEW
         if len(supported) == 1 or (has_same_name and len(alike) == 1):
             usual = str((supported or alike)[0].pk)
+        usual = "" if twin else usual
         given = self.answers.get(key, "")
         chosen = given if given in {option.value for option in options} else usual
         reader.choices.append(Choice(key, f"Who is “{_written(name)}”?", tuple(options), chosen))
@@ -112,9 +152,10 @@ def _written(name: Name) -> str:
     return " ".join(part for part in (reversed(parts) if name.is_family_first and name.given else parts) if part)
 
 
+@lru_cache(maxsize=5_000)
 def guess_kind(name: str, sector: str = "") -> str:
     """The kind of a new organization: its people's sector, or what its name tells; empty where neither does."""
-    if sector in Organization.Kind.values:
+    if sector in _KIND_VALUES:
         return sector
     words = f" {plain(name)} "
     return next((kind for kind, telling in _TELLING if any(f" {word} " in words for word in telling)), "")
@@ -128,11 +169,15 @@ class Organizations:
         self.known = {body.pk: body for body in Organization.objects.prefetch_related("aliases")}
         self.by_name: dict[str, int] = {}
         self._alike: dict[str, list[int]] = {}
+        self._near = Near()
         for body in self.known.values():
             for alias in body.aliases.all():
                 self.by_name.setdefault(plain(alias.name), body.pk)
         for body in self.known.values():
-            self.by_name |= {plain(name): body.pk for name in (body.acronym, str(body), body.name) if name}
+            self.by_name.update({plain(name): body.pk for name in (body.acronym, str(body), body.name) if name})
+        self._names = list(self.by_name)
+        for place, name in enumerate(self._names):
+            self._near.add(place, name)
 
     def same(self, name: str) -> int | None:
         """The known organization of a name."""
@@ -142,23 +187,24 @@ class Organizations:
         """Organizations whose name is one letter away."""
         key = plain(name)
         if key not in self._alike:
-            near = {pk for other, pk in self.by_name.items() if len(key) > 7 and is_one_letter_away(key, other)}
-            self._alike[key] = sorted(near)
+            close = (self._names[place] for place in self._near.candidates(key))
+            near = {self.by_name[other] for other in close if is_one_letter_away(key, other)}
+            self._alike[key] = sorted(near) if len(key) > 7 else []
         return self._alike[key]
 
     def find(self, reader: RowReader, column: str, name: str, sector: str = "") -> FoundOrganization | None:
         """Which one is meant; asks of what kind a new one is."""
-        if not name:
+        if not name or reader.is_wrong(column):
             return None
         if pk := self.same(name):
             return FoundOrganization(pk, name)
         if not self.may_add:
             reader.complain(column, f"“{name}” is not known here.", "Ask an editor to add this organization first.")
             return None
-        reader.judge(Organization(name=name), {"name": column})
+        reader.judge_values(Organization, {"name": name}, {"name": column})
         key = f"organization:{plain(name).replace(' ', '-')}"
         options = [Option(str(pk), f"Use {self.known[pk]}") for pk in self.alike(name)]
-        options += [Option(f"{NEW}:{value}", f"New: {label}") for value, label in Organization.Kind.choices]
+        options += _NEW_KINDS
         kind = guess_kind(name, sector)
         given = self.answers.get(key, "")
         chosen = given if given in {o.value for o in options} else f"{NEW}:{kind}" if kind else ""

@@ -3,64 +3,22 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.text import slugify
 
-from events.imports.checking import Check, CheckedRow, RowReader, RowState, asked_once
+from events.imports.checking import Check, CheckedRow, RowReader, RowState, Tell, asked_once, silent
 from events.imports.known import Organizations, People
 from events.imports.names import plain
+from events.imports.programme_columns import KINDS, read_programme
 from events.imports.speakers import SpeakerPlan, is_same_title, read_speakers
-from events.imports.table import Column, Row, read
+from events.imports.table import Row, Table
 from events.imports.values import CellError, read_choice, read_day, read_time
 from events.models import Event, Session, Track
 
-COLUMNS = (
-    Column(
-        "day", "Day", ("date", "when", "held on", "일자", "날짜"), True, "18 October 2012, 2012-10-18, Thu or Day 1"
-    ),
-    Column("time", "Time", ("hour", "hours", "starts", "slot", "시간"), hint="09:00–10:30, 9.00 or Morning"),
-    Column("track", "Track", ("strand", "stream", "parallel", "theme", "트랙"), hint="3, or 3: Public services"),
-    Column("title", "Title", ("session", "session title", "topic", "subject", "name", "제목"), True),
-    Column(
-        "speakers",
-        "Speakers",
-        ("speaker", "presenter", "presenters", "panel", "panellists", "panelists", "who", "연사", "발표자"),
-        False,
-        "Name (Organization), several parted by “;” or line breaks",
-    ),
-    Column(
-        "organization", "Organization", ("organisation", "affiliation", "institution", "소속"), hint="of the speakers"
-    ),
-    Column("kind", "Kind", ("type", "format"), hint="Plenary, Working session, Keynote, Workshop and others"),
-    Column("code", "Code", ("no", "number", "session no", "session number", "session code"), hint="3-1"),
-)
-EXAMPLE = (
-    ("Day", "Time", "Track", "Title", "Speakers"),
-    ("Thu 18 Oct", "09:00–10:30", "", "Opening session", "Ms. Ana Silva (Ministry of the Interior)"),
-    (
-        "Thu 18 Oct",
-        "11:00–12:30",
-        "1: Public services",
-        "Services for everyone",
-        "LEE Byungshik; Moderator: Jo de Jesus",
-    ),
-)
-KINDS = {
-    "working": Session.Kind.WORKING,
-    "session": Session.Kind.WORKING,
-    "panel": Session.Kind.WORKING,
-    "opening": Session.Kind.OPENING,
-    "opening session": Session.Kind.OPENING,
-    "closing": Session.Kind.CLOSING,
-    "plenary session": Session.Kind.PLENARY,
-    "keynote speech": Session.Kind.KEYNOTE,
-    "round table": Session.Kind.ROUND_TABLE,
-    "roundtable": Session.Kind.ROUND_TABLE,
-    "committee": Session.Kind.COMMITTEE,
-}
+_TELL_EVERY = 100
 _NUMBERED = re.compile(r"(?:track\s*)?(\d{1,3})\s*(?:[:.)–-]\s*(.*))?", re.IGNORECASE | re.DOTALL)
 
 
@@ -221,13 +179,22 @@ def _draft(row: Row, event: Event, above: date | None, tracks: _Tracks, known: t
     return _Draft(reader, {name: value for name, value in values.items() if value is not None}, track, speakers)
 
 
-def check_programme(*, event: Event, text: str, answers: Mapping[str, str], may_add: bool = True) -> Check:
+def check_programme(  # noqa: PLR0913 - named one by one
+    *,
+    event: Event,
+    text: str,
+    answers: Mapping[str, str],
+    may_add: bool = True,
+    may_change: bool = True,
+    tell: Tell = silent,
+) -> Check:
     """Every row of a pasted programme against the event as it is. Raises TableError where the text is no table."""
-    columns = tuple(replace(c, is_required=c.is_required and (c.key != "day" or event.day_count > 1)) for c in COLUMNS)
-    table = read(text, columns)
+    table = read_programme(text, event)
     organizations = Organizations(answers, may_add=may_add)
     people, tracks, drafts, above = People(answers, may_add=may_add), _Tracks(event), list[_Draft](), None
-    for row in table.rows:
+    for number, row in enumerate(table.rows):
+        if number % _TELL_EVERY == 0:
+            tell("Checking", number, len(table.rows))
         drafts.append(_draft(row, event, above, tracks, (people, organizations)))
         above = drafts[-1].values.get("held_on", above)
     sessions = event.sessions.select_related("track").prefetch_related("presentations")
@@ -242,7 +209,7 @@ def check_programme(*, event: Event, text: str, answers: Mapping[str, str], may_
     return Check(table.columns, table.unknown, rows, new=count[RowState.NEW], changed=count[RowState.CHANGED])
 
 
-def _checked(draft: _Draft, table: Any, seen: dict[tuple[Any, ...], int]) -> CheckedRow:
+def _checked(draft: _Draft, table: Table, seen: dict[tuple[Any, ...], int]) -> CheckedRow:
     session, reader = draft.session, draft.reader
     if session and draft.values.get("starts_at", session.starts_at) != session.starts_at:
         draft.values.setdefault("ends_at", None)  # the old end does not belong to the new beginning

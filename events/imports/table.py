@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from events.text import clean_line
 
 MOST_BYTES, MOST_ROWS, MOST_COLUMNS = 2_000_000, 5_000, 60
+# For imports that run in a process of their own.
+LARGE_BYTES, LARGE_ROWS = 5_000_000, 10_000
 LARGEST = "Copy a part of the rows, and the rest afterwards."
 _BINARY = {
     b"PK\x03\x04": "an Excel or OpenDocument workbook",
@@ -18,6 +20,8 @@ _BINARY = {
     b"\xff\xd8\xff": "a picture",
 }
 _NOT_WORDS = re.compile(r"[^\w]+")
+# What a spreadsheet program would take for a formula, were it not for an apostrophe before it; and what it would not.
+_FORMULA, _PLAIN_NUMBER = re.compile(r"'*[=+\-@\t\r]"), re.compile(r"[+-]?\d[\d.,]*")
 
 
 class TableError(Exception):
@@ -66,10 +70,25 @@ def _utf16_without_mark(data: bytes) -> str:
     return "utf-16-be" if even > odd else "utf-16-le"
 
 
-def decode(data: bytes) -> tuple[str, str]:
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet program might compute with a text instead of showing it; "-5" and "+82" are numbers."""
+    return bool(_FORMULA.match(text)) and not _PLAIN_NUMBER.fullmatch(text)
+
+
+def escaped(text: str) -> str:
+    """The text as a cell that no program computes: an apostrophe before what looks like a formula."""
+    return f"'{text}" if is_formula(text) else text
+
+
+def unescaped(cell: str) -> str:
+    """The text of a cell, without exactly the apostrophe that `escaped` puts before it."""
+    return cell[1:] if cell.startswith("'") and is_formula(cell[1:]) else cell
+
+
+def decode(data: bytes, most_bytes: int = MOST_BYTES) -> tuple[str, str]:
     """The text of a file, and a note where its encoding had to be guessed. Raises TableError."""
-    if len(data) > MOST_BYTES:
-        raise TableError(f"The file is larger than 2 MB. {LARGEST}")
+    if len(data) > most_bytes:
+        raise TableError(f"The file is larger than {most_bytes // 1_000_000} MB. {LARGEST}")
     for start, what in _BINARY.items():
         if data.startswith(start):
             raise TableError(f"This is {what}. Copy its cells and paste them, or save it as “CSV UTF-8”.")
@@ -139,10 +158,12 @@ def records(text: str) -> list[list[str]]:
     return found
 
 
-def limited_records(text: str, *, most_rows: int = MOST_ROWS, most_columns: int = MOST_COLUMNS) -> list[list[str]]:
+def limited_records(
+    text: str, *, most_rows: int = MOST_ROWS, most_columns: int = MOST_COLUMNS, most_bytes: int = MOST_BYTES
+) -> list[list[str]]:
     """All records of a text that is not too large to be shown and checked. Raises TableError."""
-    if len(text.encode("utf-8", "replace")) > MOST_BYTES:
-        raise TableError(f"The text is longer than 2 MB. {LARGEST}")
+    if len(text.encode("utf-8", "replace")) > most_bytes:
+        raise TableError(f"The text is longer than {most_bytes // 1_000_000} MB. {LARGEST}")
     found = records(text)
     if not found:
         raise TableError("There are no rows. Copy the cells of the spreadsheet with the row that names the columns.")
@@ -166,22 +187,28 @@ def _matched(header: list[str], columns: Iterable[Column]) -> dict[int, Column]:
     return places
 
 
-def read(text: str, columns: tuple[Column, ...]) -> Table:
+def read_large(text: str, columns: tuple[Column, ...]) -> Table:
+    """The same as `read`, with the limits of imports that run in a process of their own."""
+    return read(text, columns, limited_records(text, most_rows=LARGE_ROWS, most_bytes=LARGE_BYTES))
+
+
+def read(text: str, columns: tuple[Column, ...], given: list[list[str]] | None = None) -> Table:
     """The table of a text whose first filled row names the columns, in any order. Raises TableError."""
-    found = limited_records(text)
+    found = limited_records(text) if given is None else given
     start = next(place for place, record in enumerate(found) if any(cell.strip() for cell in record))
     header = found[start]
     places = _matched(header, columns)
     missing = [column.label for column in columns if column.is_required and column not in places.values()]
     if missing:
-        given = ", ".join(f"“{clean_line(name)}”" for name in header[:12] if name.strip())
+        said = ", ".join(f"“{clean_line(name)}”" for name in header[:12] if name.strip())
         raise TableError(
-            f"The first row must name the columns. Missing: {', '.join(missing)}. The first row here says: {given}."
+            f"The first row must name the columns. Missing: {', '.join(missing)}. The first row here says: {said}."
         )
     rows = []
     for number, record in enumerate(found[start + 1 :], start + 2):
         if any(cell.strip() for cell in record):
-            rows.append(Row(number, {places[p].key: cell.strip() for p, cell in enumerate(record) if p in places}))
+            cells = ((places[place].key, cell.strip()) for place, cell in enumerate(record) if place in places)
+            rows.append(Row(number, {key: unescaped(cell) for key, cell in cells}))
     if not rows:
         raise TableError("There is a row that names the columns, and nothing below it.")
     return Table(tuple(places.values()), tuple(_unknown(header, found[start + 1 :], places)), tuple(rows))

@@ -1,19 +1,14 @@
 """Days, times, countries and choices as people write them in cells; each reader raises CellError with a remedy."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, time, timedelta
-from difflib import get_close_matches
-from functools import lru_cache
 from typing import Any
 
 from django.utils.dateformat import format as format_date
-from django_countries import countries
-from django_countries.base import CountriesBase
-from django_countries.data import COUNTRIES
 
+from events.countries import country_name, find_country, nearest_country
 from events.imports.names import plain
 from events.models.programme import Session
 
@@ -29,37 +24,6 @@ PARTS = {
     "afternoon": Session.PartOfDay.AFTERNOON,
     "pm": Session.PartOfDay.AFTERNOON,
     "evening": Session.PartOfDay.EVENING,
-}
-# Other names of countries that sources use.
-_COUNTRIES = {
-    "KR": ("South Korea", "Korea", "Korea, South", "Korea, Republic of", "ROK", "대한민국", "한국"),
-    "KP": ("North Korea", "DPRK", "DPR Korea"),
-    "US": ("USA", "United States", "U.S.A.", "America"),
-    "GB": ("UK", "United Kingdom", "Great Britain", "England", "Scotland", "Wales"),
-    "LA": ("Laos", "Lao PDR"),
-    "RU": ("Russia",),
-    "VN": ("Vietnam",),
-    "IR": ("Iran",),
-    "SY": ("Syria",),
-    "TZ": ("Tanzania",),
-    "VE": ("Venezuela",),
-    "BO": ("Bolivia",),
-    "MD": ("Moldova",),
-    "NL": ("Netherlands", "The Netherlands", "Holland"),
-    "TR": ("Turkey",),
-    "CZ": ("Czech Republic",),
-    "CI": ("Ivory Coast", "Cote d'Ivoire"),
-    "CD": ("DR Congo", "Democratic Republic of the Congo", "DRC"),
-    "CG": ("Republic of the Congo", "Congo"),
-    "MM": ("Burma",),
-    "SZ": ("Swaziland",),
-    "CV": ("Cape Verde",),
-    "MK": ("Macedonia",),
-    "BN": ("Brunei",),
-    "FM": ("Micronesia",),
-    "PS": ("Palestine",),
-    "TL": ("East Timor",),
-    "AE": ("UAE",),
 }
 _YES = {"yes", "y", "true", "1", "x", "attended", "present", "예", "o"}
 _NO = {"no", "n", "false", "0", "absent", "not attended", "아니요"}
@@ -125,6 +89,18 @@ def read_day(text: str, first: date, last: date) -> date:
     raise CellError(f"{format_date(meant[0], 'j F Y')} is not a day of the event.", remedy)
 
 
+def read_date(text: str, near: date) -> date:
+    """A day near another one, such as the stay of a traveller; of two readings the one within two months counts."""
+    meant = set(_dates(text, near.year))
+    if not meant:
+        raise CellError(f"“{text}” is no day.", f"Write it like {near:%Y-%m-%d}.")
+    close = {day for day in meant if abs(day - near) <= timedelta(60)}
+    if len(close or meant) > 1:
+        readings = " or ".join(format_date(day, "j F Y") for day in sorted(close or meant))
+        raise CellError(f"“{text}” may mean {readings}.", f"Write it like {near:%Y-%m-%d}.")
+    return (close or meant).pop()
+
+
 def _clock(text: str, other: str) -> time:
     found = _CLOCK.fullmatch(text.strip())
     if not found:
@@ -165,43 +141,21 @@ def part_of(moment: time) -> str:
     return Session.PartOfDay.AFTERNOON if moment < time(18) else Session.PartOfDay.EVENING
 
 
-def _country_key(text: str) -> str:
-    """The words that name a country, in any order: "Korea, Republic of" and "Republic of Korea" are one."""
-    return " ".join(sorted(word for word in plain(text).split() if word not in ("the", "of", "and")))
-
-
-@lru_cache(maxsize=1)
-def _country_codes() -> dict[str, str]:
-    """Codes by every known spelling: UN short names, ISO names, usual names, two and three letters."""
-    full = [*CountriesBase.COMMON_NAMES.items(), *COUNTRIES.items(), *countries]
-    names = [(str(name), code) for code, name in full]
-    names += [(name, code) for code, others in _COUNTRIES.items() for name in others]
-    known = {_country_key(name): code for name, code in names}
-    bare = defaultdict(set)
-    for name, code in names:
-        bare[_country_key(re.sub(r"\([^)]*\)", "", name))].add(code)
-    known = {key: codes.pop() for key, codes in bare.items() if len(codes) == 1} | known
-    for code in COUNTRIES:
-        known |= {code.lower(): code, countries.alpha3(code).lower(): code}
-    return known
-
-
 def read_country(text: str) -> str:
-    """The ISO 3166 code of a country named in any usual spelling, or by a code."""
-    known = _country_codes()
-    if code := known.get(_country_key(text)):
+    """The ISO 3166 code of a country named in any of the seven languages, by another usual name, or by a code."""
+    if code := find_country(text):
         return code
-    near = get_close_matches(_country_key(text), [key for key in known if len(key) > 3], n=1, cutoff=0.8)
-    meant = (
-        f"Did you mean {countries.name(known[near[0]])}?" if near else "Write its name as the UN does, or its ISO code."
-    )
+    near = nearest_country(text)
+    meant = f"Did you mean {country_name(near)}?" if near else "Write its name as the UN does, or its ISO code."
     raise CellError(f"“{text}” is no country that we know.", meant)
 
 
 def read_choice(text: str, choices: Any, names: Mapping[str, str]) -> str:
     """One of the choices, by its label, its value or another name in `names` (plain words to values)."""
-    known = {plain(str(label)): value for value, label in choices} | {plain(value): value for value, _ in choices}
-    value = (known | dict(names)).get(plain(text))
+    asked = plain(text)
+    value = names.get(asked)
+    if value is None:
+        value = next((value for value, label in choices if asked in (plain(str(label)), plain(value))), None)
     if value is None:
         raise CellError(f"“{text}” is none of the choices.", f"Write one of: {', '.join(str(c[1]) for c in choices)}.")
     return value

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from events.files.archives import ArchiveError, Limits, check_office
 from events.files.children import Child, ChildError
+from events.imports.table import MOST_BYTES as MOST_TEXT
 from events.imports.table import TableError, decode
 
 MOST_BYTES = 5_000_000
@@ -16,11 +17,11 @@ _PROGRAM = Path(__file__).with_name("workbook_reader.py")
 _ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
-def text_of(file: bytes) -> tuple[str, str]:
+def text_of(file: bytes, most_bytes: int = MOST_TEXT) -> tuple[str, str]:
     """The table in a file, CSV or XLSX, as text, and a note on what had to be guessed. Raises TableError."""
     if file.startswith(_OLD_OFFICE):
         raise TableError("This file is locked with a password, or of an old Excel format. Save it anew as XLSX.")
-    return read_workbook(file) if file.startswith(_ZIP) else decode(file)
+    return read_workbook(file) if file.startswith(_ZIP) else decode(file, most_bytes)
 
 
 def read_workbook(file: bytes) -> tuple[str, str]:

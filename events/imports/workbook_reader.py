@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 sys.path.append(str(Path(__file__).resolve().parents[2]))
 from events.files.confinement import FRAME, allow_seconds, confine, own_output, send
 
-MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_LETTERS = 20_000, 300, 400_000, 2_000_000
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_LETTERS = 20_000, 300, 400_000, 5_000_000
 LAST_ROW = 1_048_576  # no spreadsheet program knows a row below it
 _OTHER_PARTS = 5_000_000  # what a part that is neither a sheet nor its texts may unpack to
 _LARGE = re.compile(r"xl/(worksheets/.*|sharedStrings)\.xml|xl/media/.*", re.IGNORECASE)
@@ -60,9 +60,23 @@ def in_words(value: Any) -> str:
         return {None: "", True: "yes", False: "no"}[value]
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
+    if isinstance(value, float):
+        return f"{value:.15g}"  # as the spreadsheet shows it, not 2276.0000000000005
     if isinstance(value, datetime):
         return str(value.date()) if value.time() == time() else value.strftime("%Y-%m-%d %H:%M")
     return value.strftime("%H:%M") if isinstance(value, time) else _CONTROL.sub(" ", str(value))
+
+
+def _texts(row: Any) -> list[str]:
+    """The cells of a row in words; a percentage as one."""
+    texts = []
+    for cell in row:
+        value = cell.value
+        if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
+            texts.append(f"{value * 100:.12g}%")
+        else:
+            texts.append(in_words(value))
+    return texts
 
 
 def _quoted(text: str) -> str:
@@ -73,13 +87,13 @@ def _lines(sheet: Any) -> Iterator[str]:
     """The rows down to the last filled one; the caller counts what is handed out."""
     blank, cells = 0, 0
     sheet.reset_dimensions()
-    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+    for number, row in enumerate(sheet.iter_rows(), 1):
         if number > LAST_ROW:
             raise SheetError(f"says that it has more than {LAST_ROW:,} rows. Save it anew")
         cells += len(row)
         if cells > MOST_CELLS:
             raise SheetError(_TOO_MANY_CELLS)
-        texts = [in_words(value) for value in row]
+        texts = _texts(row)
         while texts and not texts[-1].strip():
             texts.pop()
         if not texts:

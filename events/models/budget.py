@@ -1,5 +1,8 @@
 """The budget of an event: how far it is, where the money comes from, and what it cost besides travel."""
 
+from typing import Any, ClassVar
+
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -8,6 +11,8 @@ from events.models.fields import LineField
 from events.models.keys import Keyed
 from events.models.people import Organization
 from events.models.rates import Priced, money, never_negative
+
+LOCKED = "The budget of the event is final. Open it again on its page, with a reason, before you change it."
 
 
 class FundingSource(Keyed):
@@ -51,8 +56,53 @@ class Budget(Keyed):
         """Whether its amounts stay as they are."""
         return self.stage == self.Stage.FINAL
 
+    @classmethod
+    def is_final_for(cls, event: int | None) -> bool:
+        """Whether the budget of an event, by its number, is final; an event without a budget has an open one."""
+        return event is not None and cls.objects.filter(event=event, stage=cls.Stage.FINAL).exists()
 
-class OtherCost(Priced):
+
+class InBudget(models.Model):
+    """A row of an event's budget: nobody adds or changes it while the budget is final."""
+
+    # The way from a row to the number of its event.
+    EVENT: ClassVar[str] = "event_id"
+
+    class Meta:
+        abstract = True
+
+    @property
+    def budget_of(self) -> int | None:
+        """The number of the event that the row belongs to; None for a row that hangs on nothing yet."""
+        found: Any = self
+        try:
+            for name in self.EVENT.split("__"):
+                found = getattr(found, name)
+            return found
+        except (ObjectDoesNotExist, AttributeError):
+            return None
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the row belongs to a final budget."""
+        return Budget.is_final_for(self.budget_of)
+
+    def clean(self) -> None:
+        """Refuses a new row, and a row that is to be another, where the budget is final."""
+        super().clean()
+        manager = type(self)._default_manager
+        stored = manager.filter(pk=self.pk).first() if self.pk else None
+        if stored is not None and not self._differs_from(stored):
+            return
+        if self.is_locked or (stored is not None and stored.is_locked):
+            raise ValidationError(LOCKED, code="final")
+
+    def _differs_from(self, other: models.Model) -> bool:
+        names = [field.attname for field in self._meta.concrete_fields]
+        return any(getattr(self, name) != getattr(other, name) for name in names)
+
+
+class OtherCost(InBudget, Priced):
     """What the event cost besides travel. A cancelled line keeps its number and costs nothing."""
 
     KEY = ("event__slug", "event__language", "number")

@@ -27,6 +27,8 @@ class Keyed(models.Model):
     BESIDE: ClassVar[dict[str, str]] = {}
     # What all items share, so that a right on it is all it takes (see events.policy).
     IS_REGISTER: ClassVar[bool] = False
+    # What fields that said something say once the person is erased that the row is about (see events.actions.erasing).
+    ERASED: ClassVar[dict[str, Any]] = {}
 
     objects: ClassVar[Any] = KeyedQuerySet.as_manager()
 

@@ -1,5 +1,7 @@
 """Who took part: named people, and groups that were only counted. Both add up to one total."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -78,6 +80,9 @@ class Headcount(Keyed):
 
     history = HistoricalRecords()
 
+    # Set by a form of several rows, which judges them together.
+    is_checked_with_others = False
+
     class Meta:
         ordering = ["position", "id"]
         constraints = [
@@ -122,6 +127,10 @@ class Headcount(Keyed):
         largest = self.subsets.order_by("-count").first() if self.pk and self.count is not None else None
         if largest and largest.count > self.count:
             raise ValidationError({"count": f"A part of this group counts {largest.count} already."})
+        if self.count is not None and self.event_id and not self.is_checked_with_others:
+            others = Headcount.objects.filter(event=self.event_id).exclude(pk=self.pk)
+            for fault in overfull([*others, self]):
+                raise ValidationError({"count": fault.message})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps `of_count` true here and in the parts, in one transaction."""
@@ -131,11 +140,47 @@ class Headcount(Keyed):
             self.subsets.exclude(of_count=self.count).update(of_count=self.count)
 
 
+@dataclass(frozen=True)
+class Overfull:
+    """Parts of one group, told apart by one property, that are more than the group; `last` is the last of them."""
+
+    last: Headcount
+    message: str
+
+
+def _division(part: Headcount, group: Headcount | None) -> str:
+    """The one property that tells a part from its group; empty where there are several."""
+    names = [name for name in ("origin", "sector", "role") if getattr(part, name)]
+    own = [name for name in names if group is None or getattr(group, name) != getattr(part, name)]
+    return own[0] if len(own) == 1 else ""
+
+
+def overfull(rows: Iterable[Headcount]) -> Iterator[Overfull]:
+    """Partitions of an event's counted groups whose parts add up to more than the whole; people only.
+
+    A single part inside a group is left to the database, which refuses it.
+    """
+    people = [row for row in rows if row.unit == Headcount.Unit.PEOPLE and row.count is not None]
+    groups: dict[int | None, Headcount] = {row.pk: row for row in people if row.pk}
+    base = sum(row.count for row in people if not row.is_subset)
+    divided: dict[tuple[int | None, str], list[Headcount]] = {}
+    for row in people:
+        group = groups.get(row.parent_id)
+        if row.is_subset and (group or row.parent_id is None) and (name := _division(row, group)):
+            divided.setdefault((row.parent_id, name), []).append(row)
+    for (parent, name), parts in divided.items():
+        whole, total = groups[parent].count if parent else base, sum(part.count for part in parts)
+        if whole < total and (len(parts) > 1 if parent else base):
+            label = "The group counts" if parent else "All groups together count"
+            yield Overfull(parts[-1], f"The parts by {name} add up to {total}. {label} {whole}.")
+
+
 class Participation(Keyed):
     """A named person at an event."""
 
     KEY = ("event__slug", "event__language", "person__family_name", "person__given_name", "person__distinction")
     BESIDE = {"is_recorded_once": "person"}
+    ERASED = {"position": "", "note": "Note removed.", "is_listed": False}
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="participations")
     person = models.ForeignKey(Person, models.PROTECT, related_name="participations")

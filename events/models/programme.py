@@ -99,6 +99,7 @@ class Presentation(Keyed):
 
     KEY = ("session__event__slug", "session__event__language", "session__code", "position")
     BESIDE = {"has_its_place": "position"}
+    ERASED = {"affiliation": ""}
 
     class Role(models.TextChoices):
         SPEAKER = "speaker", "Speaker"

@@ -1,6 +1,7 @@
 """Rates and rules with the day from which they hold and the source that says so."""
 
-from typing import Any
+from decimal import Decimal
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -132,12 +133,25 @@ class DeductionRule(Priced):
 class KeepsRate(Priced):
     """A row that takes an amount from its rate once and keeps it, so that an old report never changes."""
 
+    # The field that names the rate.
+    RATE: ClassVar[str] = "rate"
+
     class Meta:
         abstract = True
 
+    def priced_by(self, rate: Any) -> dict[str, Decimal | None]:
+        """What this row takes from a rate, by the name of its field; the first is never empty."""
+        raise NotImplementedError
+
     def take_rate(self) -> None:
         """Takes from its rate what it has not taken yet."""
-        raise NotImplementedError
+        rate = getattr(self, self.RATE)
+        if rate is None:
+            return
+        amounts = self.priced_by(rate)
+        if getattr(self, next(iter(amounts))) is None:
+            for name, value in amounts.items():
+                setattr(self, name, value)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Takes the rate's amount before the constraints are checked."""

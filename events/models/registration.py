@@ -142,6 +142,17 @@ class Registration(Keyed):
 
     # The states that hold a place.
     HOLDING = (State.PENDING, State.CONFIRMED)
+    ERASED = {
+        "name": "Name removed",
+        "email": lambda row: f"{row.pk}@name-removed.invalid",
+        "organization": "",
+        "position": "",
+        "needs": "",
+        "answers": {},
+        "decision": "",
+        "may_be_listed": False,
+        "state": {State.WAITING: State.CANCELLED, State.INVITED: State.CANCELLED},
+    }
 
     form = models.ForeignKey(RegistrationForm, models.CASCADE, related_name="registrations")
     name = LineField(max_length=200)

@@ -1,22 +1,31 @@
 """What travel cost: a line for each traveller, with a snapshot of the rates and rules that it used."""
 
 from decimal import Decimal
+from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from events.models.budget import FundingSource
+from events.models.budget import FundingSource, InBudget
 from events.models.event import Event
 from events.models.fields import LineField
 from events.models.people import Organization, Person
 from events.models.rates import DeductionRule, DsaRate, KeepsRate, TerminalRate, money, never_negative
 
 
-class TravelLine(KeepsRate):
+def other_currency(rate: DsaRate | TerminalRate | None, event: Event) -> str:
+    """What is wrong with the currency of a rate; empty where it is the event's."""
+    if rate is None or rate.currency == event.currency:
+        return ""
+    return f"The rate is in {rate.currency or 'no currency'}; the event's budget states {event.currency or 'none'}."
+
+
+class TravelLine(KeepsRate, InBudget):
     """One traveller's cost. A cancelled line keeps its number and costs nothing."""
 
     KEY = ("event__slug", "event__language", "number")
+    RATE = "dsa_rate"
     BESIDE = {
         "number_is_unique_in_event": "number",
         "names_its_traveller": "person",
@@ -24,6 +33,7 @@ class TravelLine(KeepsRate):
         "days_have_a_rate": "dsa_rate",
         "stay_ends_after_it_begins": "stays_until",
     }
+    ERASED = {"note": "Note removed.", "variance_reason": "Reason removed."}
 
     class Status(models.TextChoices):
         STAFF = "staff", "Staff"
@@ -126,21 +136,29 @@ class TravelLine(KeepsRate):
 
     def clean(self) -> None:
         """Refuses a rate in another currency than the event's budget."""
-        if self.dsa_rate and self.dsa_rate.currency != self.event.currency:
-            have, want = self.dsa_rate.currency or "no currency", self.event.currency or "none"
-            raise ValidationError({"dsa_rate": f"The rate is in {have}; the event's budget states {want}."})
+        super().clean()
+        if self.event_id and (problem := other_currency(self.dsa_rate, self.event)):
+            raise ValidationError({"dsa_rate": problem})
 
-    def take_rate(self) -> None:
-        """Takes from its rate what it has not taken yet."""
-        if self.dsa_amount_per_day is None and self.dsa_rate:
-            self.dsa_amount_per_day = self.dsa_rate.first_60_days
-            self.dsa_amount_after_60_days = self.dsa_rate.after_60_days
+    def priced_by(self, rate: Any) -> dict[str, Decimal | None]:
+        """Both amounts a day."""
+        return {"dsa_amount_per_day": rate.first_60_days, "dsa_amount_after_60_days": rate.after_60_days}
 
 
-class DsaDeduction(KeepsRate):
+def line_of(row: Any) -> TravelLine | None:
+    """The line of a deduction or of legs, even where it is not saved yet; None where none is named."""
+    try:
+        return row.line
+    except ObjectDoesNotExist:
+        return None
+
+
+class DsaDeduction(KeepsRate, InBudget):
     """Days for which a host provided lodging or meals, so that a share of the allowance is not paid."""
 
     KEY = ("line__event__slug", "line__event__language", "line__number", "kind")
+    RATE = "rule"
+    EVENT = "line__event_id"
     BESIDE = {"is_named_once": "kind", "has_a_share": "per_cent", "takes_no_more_than_all": "per_cent"}
 
     line = models.ForeignKey(TravelLine, models.CASCADE, related_name="deductions")
@@ -181,16 +199,26 @@ class DsaDeduction(KeepsRate):
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.days} days"
 
-    def take_rate(self) -> None:
-        """Takes from its rate what it has not taken yet."""
-        if self.per_cent is None and self.rule:
-            self.per_cent = self.rule.per_cent
+    def clean(self) -> None:
+        """Refuses more days than the traveller has an allowance for, and a rule about something else."""
+        super().clean()
+        line = line_of(self)
+        if line and self.days is not None and self.days > line.dsa_days:
+            given = f"{line.dsa_days.normalize():f}"
+            raise ValidationError({"days": f"The line has {given} days of allowance; deduct no more than that."})
+        if self.rule and self.rule.kind != self.kind:
+            raise ValidationError({"rule": f"The rule is about {self.rule.get_kind_display().lower()}."})
+
+    def priced_by(self, rate: Any) -> dict[str, Decimal | None]:
+        """The share of the rule."""
+        return {"per_cent": rate.per_cent}
 
 
-class TerminalLegs(KeepsRate):
+class TerminalLegs(KeepsRate, InBudget):
     """Legs of one journey that share a terminal rate; a return trip has four legs."""
 
     KEY = ("line__event__slug", "line__event__language", "line__number", "place")
+    EVENT = "line__event_id"
     BESIDE = {"name_a_place_once": "place", "have_an_amount": "amount"}
 
     line = models.ForeignKey(TravelLine, models.CASCADE, related_name="legs")
@@ -218,8 +246,14 @@ class TerminalLegs(KeepsRate):
     def __str__(self) -> str:
         return f"{self.count} legs {self.place}"
 
-    def take_rate(self) -> None:
-        """Takes from its rate what it has not taken yet."""
-        if self.amount is None and self.rate:
-            reduced = self.rate.amount_with_vehicle if self.has_vehicle else None
-            self.amount = self.rate.amount if reduced is None else reduced
+    def clean(self) -> None:
+        """Refuses a rate in another currency than the event's budget."""
+        super().clean()
+        line = line_of(self)
+        if line and line.event_id and (problem := other_currency(self.rate, line.event)):
+            raise ValidationError({"rate": problem})
+
+    def priced_by(self, rate: Any) -> dict[str, Decimal | None]:
+        """The amount a leg, less where a vehicle is provided and the rate says so."""
+        reduced = rate.amount_with_vehicle if self.has_vehicle else None
+        return {"amount": rate.amount if reduced is None else reduced}

@@ -1,6 +1,7 @@
 """What is wrong with a notice or an event before it is published: findings, each with its place and its remedy."""
 
 from events.models import Event, Post
+from events.review.counting import counting
 from events.review.counts import counts
 from events.review.dates import dates
 from events.review.directions import directions
@@ -46,4 +47,4 @@ def review_post(post: Post) -> tuple[Finding, ...]:
 def review_event(event: Event) -> tuple[Finding, ...]:
     """All findings about an event as the database has it."""
     read, subject = read_event(event)
-    return findings(subject, _RULES) + tuple(record(read))
+    return findings(subject, _RULES) + tuple(record(read)) + tuple(counting(read))

@@ -13,8 +13,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.charts import group_label, legend, participation_bar
+from events.emails.registration import moment_text
 from events.exports import calendar as as_calendar
 from events.figures import ParticipationFigures, participation_figures, programme_days, programme_figures
+from events.figures.counting import published_partitions, title_of
 from events.forms import EventFilter
 from events.models import (
     Event,
@@ -23,10 +25,12 @@ from events.models import (
     Participation,
     Post,
     Presentation,
+    RegistrationForm,
     Session,
     neighbour,
 )
 from events.models.event import EventQuerySet
+from events.models.registration import Status
 from events.narrative import bind, references
 from events.text import inline, notes_in_brackets, set_headings
 from events.views.files import harmless, row_of, send, show
@@ -120,6 +124,7 @@ def _participation(event: Event, people: ParticipationFigures, talks: tuple[Pres
         "people": people if is_known else None,
         "bar": bar,
         "legend": legend([bar]) if bar else (),
+        "counts": [(title_of(found, event), found) for found in published_partitions(event)],
         "has_names": bool(talks) or any(row.has_attended for row in event.participations.all()),
     }
 
@@ -149,10 +154,22 @@ def _programme(event: Event, known: dict[str, int | str]) -> dict[str, Any]:
     }
 
 
+def _registration(event: Event) -> dict[str, Any] | None:
+    """How one registers for an event that is still to come; nothing where nobody does."""
+    form: RegistrationForm | None = getattr(event, "registration_form", None)
+    if form is None or event.ends_on < timezone.localdate() or event.stage == Event.Stage.CANCELLED:
+        return None
+    status = form.status()
+    is_invited = form.access == RegistrationForm.Access.INVITED and status not in (Status.OFF, Status.CLOSED)
+    at = form.opens_at if status == Status.NOT_YET else form.closes_at
+    moment = moment_text(at, event.time_zone) if at else ""
+    return None if status == Status.OFF else {"status": "invited" if is_invited else status, "moment": moment}
+
+
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything about one event: at most six queries, with the tags of the upper floors."""
-    found = _public().with_rows(*ROWS).with_neighbours()
+    found = _public().with_rows(*ROWS).with_neighbours().select_related("registration_form")
     event = get_object_or_404(found, slug=slug)
     talks = _with_speakers(event)
     people = participation_figures(event)
@@ -163,6 +180,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         **_prose(event, known),
         **_participation(event, people, talks),
         **_programme(event, known),
+        "registration": _registration(event),
         "related": Post.objects.published().in_language(event.language).filter(event=event)[:MOST_RELATED],
         "earlier": neighbour(event, "earlier"),
         "later": neighbour(event, "later"),

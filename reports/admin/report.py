@@ -12,7 +12,7 @@ from events.desk.filters import StateFilter
 from events.desk.keys import KeyedAdmin, Rows
 from events.desk.publishing import ADDRESS, PUBLIC, PublishableAdmin
 from events.models import AuditEntry
-from reports.actions import kept_pdf
+from reports.actions import kept_pdf, publish_report
 from reports.documents.final_report import EmptyReportError
 from reports.models import Report, ReportSection
 from reports.pdf import PdfError
@@ -44,6 +44,7 @@ class ReportAdmin(PublishableAdmin):
     inlines = [SectionRows]
     page = staticmethod(report.detail)
     review = staticmethod(review_report)
+    publish_item = staticmethod(publish_report)
     fieldsets = [
         (None, {"fields": ["event", "title", "symbol", ("version", "version_note"), "issued_on", "editions"]}),
         (

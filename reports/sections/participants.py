@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from events.charts import group_label
+from events.figures.counting import published_partitions, title_of
+from events.figures.partitions import Partition
 from reports.figures import Facts
 from reports.narrative import participation_sentences
 
@@ -19,7 +21,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Content:
-    """`rows` add up to the total; `overlapping` are counted inside them."""
+    """`rows` add up to the total; `overlapping` are counted inside them.
+
+    `tables` divide those counted by name further, registered and attended apart.
+    """
 
     sentences: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -27,6 +32,8 @@ class Content:
     percent_sum: Decimal
     overlapping: tuple[tuple[str, int], ...]
     entries: tuple[tuple[str, str], ...] = ()
+    tables: tuple[tuple[str, Partition], ...] = ()
+    has_registered: bool = False
 
 
 def heading(facts: Facts) -> str:
@@ -62,4 +69,6 @@ def build(facts: Facts) -> Content | None:
         total=total,
         percent_sum=sum((row.percent for row in rows), Decimal(0)),
         overlapping=_overlapping(facts),
+        tables=tuple((title_of(found, facts.event), found) for found in published_partitions(facts.event)),
+        has_registered=bool(facts.people.registered),
     )

@@ -30,6 +30,9 @@ NO_PAGES = {
     "stage",
     "forms",
     "poster",
+    "code",
+    "csv",
+    "left",
 }
 ELSEWHERE = {"admin:view_on_site", "admin:password_change", "admin:password_change_done"}
 # Without preloading: axe would copy style sheets that import others into the page, which the policy rightly forbids.
@@ -47,6 +50,7 @@ from datetime import timedelta
 from django.contrib.auth.models import User
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from events.actions.badges import badge_code
 from events.actions.changes import difference, snapshot
 from events.actions.publishing import keep_working_copy
 from events.models import AuditEntry, Limit, OldAddress, PreviewLink
@@ -97,10 +101,22 @@ seeds += [f"/admin/evaluations/survey/{one.pk}/languages/" for one in (survey, s
 calm = make.make_question(tallies={"good": 1}).choices.get()
 seeds += [f"/admin/evaluations/question/{calm.question_id}/change/", f"/admin/evaluations/choice/{calm.pk}/change/"]
 seeds += [f"/admin/evaluations/survey/{survey.pk}/{page}/" for page in ("moderation", "progress", "status")]
+guest = make.make_participation(event=event, has_attended=False)
+make.make_registration(form=make.make_registration_form(event=event), needs="A seat near the door")
+seeds.append(f"/admin/events/event/{event.pk}/attendance/{badge_code(guest)}/")
+seeds += [f"/admin/events/event/{event.pk}/{page}/" for page in ("registrations", "registration")]
 AuditEntry.record(AuditEntry.Action.EXPORTED, by=by)
+done = {"state": "done", "finished_at": timezone.now(), "text": "Name\\nAna", "new_count": 1}
+run = make.make_import_run(event=event, undo={"made": {"events.Person": {"0": "x"}}}, **done)
+seeds += [f"/admin/events/event/{event.pk}/{page}/{run.pk}/" for page in ("import", "import_undo")]
 form = make.make_paper_form(entered_by="alice")
 paper = f"/admin/evaluations/survey/{form.survey_id}/paper"
 seeds += [f"{paper}/", f"{paper}-form/{form.serial}/", f"{paper}-second/{form.serial}/", f"{paper}-seconds/"]
+from reports.documents.builds import new_build
+from reports.documents.office_papers import Kind, Order
+build = new_build(event, Order((Kind.NAME_PLATES,)))
+build.say("done", name="plates.pdf", size=9)
+seeds.append(f"/admin/events/event/{event.pk}/documents/{build.key}/")
 print("seeds", json.dumps(seeds))
 """
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from evaluations.models import Question
+from events.actions.closing import reopen_budget
 from events.models import Event, Headcount, Session, TravelLine
 from tests.journeys.portal import PLACES
 from unpog_portal.management.commands.demo import SLUG
@@ -46,7 +47,13 @@ def _replaced(text: str, pairs: list[Pair], place: str) -> str:
 
 
 def travel_line(number: int) -> Callable[[], Model]:
-    return lambda: TravelLine.objects.get(event__slug=SLUG, number=number)
+    """A line of the budget, which is final: it is opened again first."""
+
+    def row() -> Model:
+        reopen_budget(event=Event.objects.get(slug=SLUG), by=None, reason="a mistake was found")
+        return TravelLine.objects.get(event__slug=SLUG, number=number)
+
+    return row
 
 
 def headcount(**fields: str) -> Callable[[], Model]:

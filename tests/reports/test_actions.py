@@ -3,14 +3,19 @@
 import os
 import stat
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from reports.actions import Kept, export_report, kept_pdf, write_whole
-from reports.documents.final_report import EmptyReportError
+from events.actions.pricing import apply_rate
+from events.actions.publishing import RefusedError
+from events.models import AuditEntry, Budget, DsaRate
+from events.review import Finding
+from reports.actions import Kept, export_report, kept_pdf, publish_report, write_whole
+from reports.documents.final_report import Composed, EmptyReportError, internal_or_public
 from reports.models import Report
 from reports.pdf import PdfError
 from tests import factories as make
@@ -32,6 +37,55 @@ def report(db: None, settings: Any, tmp_path: Path) -> Report:
     """A short report; what is kept of it stays in the folder of the test."""
     settings.VAR_DIR = tmp_path
     return make.make_report(event=make_forum(), summary="<p>It went well.</p>")
+
+
+def _composed(report: Report) -> Composed:
+    return internal_or_public(Report.objects.get(pk=report.pk), is_internal=True)[0]
+
+
+def _spent_on(report: Report, rate: DsaRate) -> None:
+    make.make_travel_line(event=report.event, travel_cost=5800, dsa_days=4, dsa_rate=rate)
+
+
+def test_publishing_makes_the_budget_final(report: Report) -> None:
+    line = make.make_travel_line(event=report.event, travel_cost=5800)
+    for _ in range(2):
+        publish_report(item=Report.objects.get(), by=None, review=lambda item: ())
+    assert Budget.objects.get(event=line.event).is_final
+    (entry,) = AuditEntry.objects.filter(action="closed_budget")
+    assert entry.detail == f"{report.symbol} was published"
+
+
+def test_report_that_is_refused_leaves_the_budget_open(report: Report) -> None:
+    make.make_travel_line(event=report.event, travel_cost=5800)
+    finding = Finding("title", "title", "", "It is wrong.", "Mend it.", is_blocking=True)
+    with pytest.raises(RefusedError):
+        publish_report(item=report, by=None, review=lambda item: (finding,))
+    assert not Budget.objects.exists()
+
+
+@pytest.mark.pdf
+@pytest.mark.django_db
+def test_corrected_rate_leaves_a_published_report_and_changes_a_draft(settings: Any, tmp_path: Path) -> None:
+    settings.VAR_DIR = tmp_path
+    rate = make.make_dsa_rate(currency="USD")
+    frozen, draft = (make.make_report(event=make_forum(currency="USD"), live=live) for live in (True, False))
+    for report in (frozen, draft):
+        _spent_on(report, rate)
+    publish_report(item=frozen, by=None, review=lambda item: ())
+    before = {report.pk: kept_pdf(report=report, is_internal=True).path.read_bytes() for report in (frozen, draft)}
+    was, rate.first_60_days = DsaRate.objects.get(), Decimal(500)
+    rate.save()
+    apply_rate(rate=rate, was=was, by=None)
+    for path in tmp_path.glob("reports/*.pdf"):
+        path.unlink()
+    after = {report.pk: kept_pdf(report=report, is_internal=True).path.read_bytes() for report in (frozen, draft)}
+    assert after[frozen.pk] == before[frozen.pk]
+    assert after[draft.pk] != before[draft.pk]
+    totals = [_composed(report).facts.budget.totals.dsa for report in (frozen, draft)]
+    assert totals == [1636, 2000]
+    page = _composed(draft).rendered
+    assert ["4 days × 500" in str(markup) for section, markup in page if section.kind == "budget"] == [True]
 
 
 def test_file_is_written_whole_and_alone(tmp_path: Path) -> None:

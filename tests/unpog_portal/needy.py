@@ -69,6 +69,17 @@ def absent() -> Any:
     return make.make_travel_line(travel_cost=100)
 
 
+def unapproved(**fields: Any) -> Any:
+    return make.make_registration(**fields)
+
+
+def undelivered(**fields: Any) -> Any:
+    one = make.make_registration(**({"state": "confirmed"} | fields))
+    make.make_message(registration=one, state="sent", created_at=timezone.now() - DAY)
+    make.make_message(registration=one, state="refused")
+    return one
+
+
 def open(**fields: Any) -> Any:
     return PreviewLink.objects.create(item=make.make_post(), expires_at=timezone.now() + DAY, **fields)
 
@@ -140,6 +151,18 @@ LINES: dict[str, tuple[Made, Role, str, str]] = {
         Role.EDITOR,
         "survey is closed, and its results are not released",
         "surveys are closed, and their results are not released",
+    ),
+    "approval": (
+        unapproved,
+        Role.EDITOR,
+        "registration waits for approval",
+        "registrations wait for approval",
+    ),
+    "undelivered": (
+        undelivered,
+        Role.EDITOR,
+        "letter about a registration could not be sent",
+        "letters about registrations could not be sent",
     ),
     "absent": (
         absent,

@@ -54,3 +54,17 @@ def test_log_of_a_survey_names_nobody(environment: dict[str, str], options: tupl
     assert len(lines) >= len(ASKED)
     assert [line for line in lines if "127.0.0.1" in line or "203.0.113.77" in line or "Browser-of-Kim" in line] == []
     assert "/about/" in log
+
+
+def test_log_of_a_registration_names_the_event_alone(environment: dict[str, str]) -> None:
+    own = f"/events/forum/registration/{LINK_END}/"
+    with served(environment, "--access-logfile", "-", "--access-logformat", EVERYTHING) as port:
+        for method, address in (
+            ("GET", own),
+            ("POST", f"{own}cancel/"),
+            ("GET", f"/%65vents/forum/registration/{LINK_END}"),
+        ):
+            assert _ask(port, method, address, f"http://127.0.0.1{own}") < 500
+    log = (Path(environment["PORTAL_VAR_DIR"]) / "server.log").read_text()
+    assert (LINK_END in log, "203.0.113.77" in log, "Browser-of-Kim" in log) == (False, False, False)
+    assert log.count("/events/forum/registration/***") >= 3

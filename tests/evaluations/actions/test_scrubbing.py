@@ -8,9 +8,6 @@ joining is a list of answers in some order, laid beside the people in some order
 
 import random
 import re
-import shutil
-import sqlite3
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,6 +20,7 @@ from evaluations.actions.scrubbing import ScrubError, scrub, scrub_soon
 from evaluations.models import Invitation, Question, Survey
 from evaluations.models import response as responses
 from tests import factories as make
+from tests.database_files import files
 
 PEOPLE = 300
 MOST_RIGHT = 4
@@ -138,52 +136,11 @@ def _in_file(raw: bytes) -> list[int]:
     return list(dict.fromkeys(int(number) for number in _TEXT.findall(raw)))
 
 
-def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Everything that the database keeps in files, and a backup."""
-    if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        with sqlite3.connect(folder / "backup") as copy:
-            connection.connection.backup(copy)
-        copy.close()
-        yield from ((path.name, path.read_bytes()) for path in sorted(folder.iterdir()))
-    elif shutil.which("pg_dump"):
-        known = connection.settings_dict
-        place = ["-h", known["HOST"] or "localhost", "-p", str(known["PORT"] or 5432), "-U", known["USER"]]
-        dumped = subprocess.run(["pg_dump", *place, known["NAME"]], capture_output=True, check=True)  # noqa: S607
-        yield "backup", dumped.stdout
-
-
-@pytest.fixture
-def own_file(tmp_path: Path, transactional_db: None) -> Iterator[Path]:
-    """On SQLite a database in a file of its own, as in the office: with a log, and free space that is cleared."""
-    folder = tmp_path / "database"
-    folder.mkdir()
-    if connection.vendor != "sqlite":
-        yield folder
-        return
-    connection.ensure_connection()
-    first, path = connection.connection, folder / "db.sqlite3"
-    with sqlite3.connect(path) as copy:
-        first.backup(copy)
-    copy.close()
-    known = dict(connection.settings_dict)
-    start = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;"
-    connection.connection = None
-    connection.settings_dict |= {"NAME": str(path), "OPTIONS": known["OPTIONS"] | {"init_command": start}}
-    connection.settings_dict["OPTIONS"].pop("uri", None)
-    try:
-        yield folder
-    finally:
-        connection.connection.close()
-        connection.connection = first
-        connection.settings_dict |= known
-
-
 def _scores(crowd: Crowd, folder: Path) -> dict[str, int]:
     """How many each attack has right."""
     found = {name: crowd.most_right(answers) for name, answers in _ways()}
     found |= dict(_transactions(crowd))
-    for name, raw in _files(folder):
+    for name, raw in files(folder):
         found[f"order in {name}"] = crowd.most_right(_in_file(raw))
     return found
 

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from evaluations.forms.tickets import FASTEST
+from events.forms.tickets import FASTEST
 from tests.servers import manage, own_database, served
 
 TOKENS, TIMES, AT_ONCE = 300, 4, 200

@@ -1,5 +1,6 @@
 """Two people become one, with everything that hung on either, whatever table it is in."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -118,3 +119,11 @@ def test_names_of_a_choice_that_is_none_leave_the_usual(editor_user: User) -> No
     kept, other = make.make_person(honorific=""), make.make_person(honorific="Ms.")
     choices: dict[str, Any] = {"honorific": "nonsense"}
     assert _merge(kept, other, editor_user, **choices).honorific == ""
+
+
+def test_person_whose_data_was_erased_is_not_merged(editor_user: User) -> None:
+    one, other = make.make_person(), make.make_person(erased_on=date(2026, 5, 1))
+    for kept, gone in ((one, other), (other, one)):
+        with pytest.raises(MergeError, match="was erased"):
+            merge(kept=kept, other=gone, choices={}, by=editor_user)
+    assert Person.objects.filter(pk__in=(one.pk, other.pk)).count() == 2

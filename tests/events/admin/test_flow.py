@@ -81,9 +81,21 @@ def test_every_name_of_a_tab_is_a_part_of_the_form(publisher: Client) -> None:
 def test_form_leads_on_to_what_comes_next(editor: Client, finance: Client) -> None:
     event = make.make_event()
     found = dict(editor.get(_address(event, "change")).context["flow_links"])
-    assert list(found) == ["Paste a programme", "Import participants", "Add pictures", "Survey", "Clone"]
+    assert list(found) == [
+        "Paste a programme",
+        "Import participants",
+        "Counting",
+        "Registrations",
+        "Attendance",
+        "Add pictures",
+        "Survey",
+        "Export",
+        "Documents",
+        "Clone",
+    ]
     assert {editor.get(address).status_code for address in found.values()} == {200}
-    assert finance.get(_address(event, "change")).context["flow_links"] == []
+    links = dict(finance.get(_address(event, "change")).context["flow_links"])
+    assert links["Budget"] == reverse("admin:events_event_budget", args=[event.pk])
 
 
 @time_machine.travel("2012-10-20")

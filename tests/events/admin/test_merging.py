@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from events.models import Person
+from events.models import Organization, Person
 from tests import factories as make
 from tests.pages import filled, tree
 
@@ -124,3 +124,46 @@ def test_people_are_told_apart_while_one_types(editor: Client) -> None:
         "Min Kim (ECA, Ethiopia)",
         "Min Kim (of Seoul, Republic of Korea)",
     ]
+
+
+def test_organizations_are_merged_on_pages_of_the_same_kind(editor: Client) -> None:
+    kept = make.make_organization(name="University of Nairobi", acronym="UoN")
+    other = make.make_organization(name="Nairobi University")
+    make.make_participation(organization=other)
+    address = reverse("admin:events_organization_merge", args=[other.pk, kept.pk])
+    page = editor.get("/admin/events/organization/duplicates/")
+    assert address in {element.get("href") for element in tree(page).iter("a")}
+    swapped = editor.get(address)
+    words = " ".join(" ".join(tree(swapped).itertext()).split())
+    assert "Kept organization" in words
+    assert "and the names of both lead to it" in words
+    answer = editor.post(swapped.context["swapped"], {"name": "kept"}, follow=True)
+    assert answer.redirect_chain == [(reverse("admin:events_organization_change", args=[kept.pk]), 302)]
+    assert Organization.objects.get().participations.count() == 1
+    assert [alias.name for alias in kept.aliases.all()] == ["Nairobi University"]
+
+
+def test_organizations_are_told_apart_by_one_button(editor: Client) -> None:
+    one, other = make.make_organization(name="Bank of Japan"), make.make_organization(name="Japan Bank")
+    answer = editor.post("/admin/events/organization/duplicates/", {"one": one.pk, "other": other.pk}, follow=True)
+    said = [str(message) for message in answer.context["messages"]]
+    assert said == ["“Bank of Japan” and “Japan Bank” are two organizations; they are not offered again."]
+    assert "No organization seems to be recorded twice." in answer.content.decode()
+
+
+def test_new_organization_that_resembles_a_known_one_is_said_so(editor: Client) -> None:
+    known = make.make_organization(name="University of Nairobi")
+    add = reverse("admin:events_organization_add")
+    typed = {"name": "Nairobi University", "kind": "academia"}
+    page = editor.post(add, filled(editor.get(add), **typed), follow=True)
+    new = Organization.objects.get(name="Nairobi University")
+    link = reverse("admin:events_organization_merge", args=[known.pk, new.pk])
+    assert f'<a href="{link}">Compare and merge</a>' in str(next(iter(page.context["messages"])))
+
+
+def test_organizations_are_merged_by_those_who_keep_the_register(author: Client, stranger: Client) -> None:
+    kept, other = make.make_organization(), make.make_organization()
+    address = reverse("admin:events_organization_merge", args=[kept.pk, other.pk])
+    assert [author.post(address).status_code, stranger.post(address).status_code] == [403, 302]
+    link = 'href="/admin/events/organization/duplicates/"'
+    assert link not in author.get(reverse("admin:events_organization_changelist")).content.decode()

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from events.models import Headcount
+from events.models import Event, Headcount
 from tests import factories as make
 from tests.pages import complaints, filled
 
@@ -62,3 +62,36 @@ def test_participant_on_the_list_already_is_refused_beside_the_name(editor: Clie
     page = reverse("admin:events_participation_change", args=[second.pk])
     answer = editor.post(page, filled(editor.get(page), person=first.person_id))
     assert complaints(answer) == {"person": ["This person is on the list already."]}
+
+
+def _rows(event: Any, client: Client, **counts: int) -> Any:
+    page = reverse("admin:events_event_change", args=[event.pk])
+    return client.post(page, filled(client.get(page), **{f"headcounts-{row}-count": n for row, n in counts.items()}))
+
+
+def _divided() -> Any:
+    part = _part()
+    make.make_headcount(event=part.event, role="speaker", count=100, is_subset=True, parent=part.parent)
+    return part.event
+
+
+def test_parts_that_are_more_than_their_group_are_refused_beside_the_last(editor: Client) -> None:
+    answer = _rows(_divided(), editor, **{"1": 118})
+    message = "The parts by role add up to 218. The group counts 217."
+    assert complaints(answer) == {"headcounts-2-count": [message]}
+
+
+def test_numbers_move_between_parts_in_one_go(publisher: Client) -> None:
+    event = _divided()
+    Event.objects.update(live=False)
+    assert _rows(event, publisher, **{"1": 200, "2": 17}).status_code == 302
+    assert list(Headcount.objects.filter(event=event).values_list("count", flat=True)) == [217, 200, 17]
+
+
+def test_part_that_is_removed_makes_room_for_another(publisher: Client) -> None:
+    event = _divided()
+    Event.objects.update(live=False)
+    page = reverse("admin:events_event_change", args=[event.pk])
+    typed = {"headcounts-1-DELETE": "on", "headcounts-2-count": 217}
+    assert publisher.post(page, filled(publisher.get(page), **typed)).status_code == 302
+    assert list(Headcount.objects.filter(event=event).values_list("count", flat=True)) == [217, 217]

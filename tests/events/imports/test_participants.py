@@ -77,9 +77,9 @@ def test_participant_who_is_there_is_the_same_or_changed() -> None:
     assert [cell.before for cell in changed.cells] == ["", "", "", "", "Delegate", "nothing", "yes"]
 
 
-def test_person_named_twice_is_a_problem_of_the_second_row() -> None:
+def test_person_named_twice_is_a_duplicate_in_the_second_row() -> None:
     check = _check(make.make_event(), "Silva\tAna\t\t\t\t\t", "Silva\tAna\t\t\t\t\t")
-    assert [row.state.value for row in check.rows] == ["new", "problem"]
+    assert [row.state.value for row in check.rows] == ["new", "duplicate"]
     assert _problems(check.rows[1]) == [("", "Row 2 names this person already.")]
 
 

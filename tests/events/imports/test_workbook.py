@@ -48,6 +48,10 @@ def test_csv_is_still_read() -> None:
         (3, "3"),
         (3.0, "3"),
         (2.5, "2.5"),
+        (2276.0000000000005, "2276"),
+        (0.1 + 0.2, "0.3"),
+        (-5, "-5"),
+        (1e21, "1e+21"),
         (True, "yes"),
         (False, "no"),
         (date(2026, 11, 22), "2026-11-22"),
@@ -64,6 +68,24 @@ def test_csv_is_still_read() -> None:
 def test_value_is_written_as_people_type_it(value: Any, text: str) -> None:
     found, _ = read_workbook(made(("x", "y"), ("z", value)))
     assert found == f"x\ty\nz\t{text}".removesuffix("\t")
+
+
+def test_percentage_is_no_amount_and_says_so() -> None:
+    book, file = Workbook(), BytesIO()
+    book.active.append(["x", 0.15, 12])
+    for one, form in zip(book.active[1][1:], ("0%", "0.00"), strict=True):
+        one.number_format = form
+    book.save(file)
+    assert read_workbook(file.getvalue())[0] == "x\t15%\t12"
+
+
+def test_merged_cells_count_once() -> None:
+    book, file = Workbook(), BytesIO()
+    for row in (("a", "b"), ("one", "x"), (None, "y")):
+        book.active.append(row)
+    book.active.merge_cells("A2:A3")
+    book.save(file)
+    assert read_workbook(file.getvalue())[0] == "a\tb\none\tx\n\ty"
 
 
 def test_blank_rows_keep_their_numbers_and_blank_ends_are_left_out() -> None:

@@ -127,3 +127,31 @@ def test_keys_of_participation_find_it_again() -> None:
     part = _part()
     for row in (part, part.parent, make.make_participation(person=make.make_person(distinction="ITU"))):
         assert type(row).objects.get_by_natural_key(*row.natural_key()) == row
+
+
+def test_parts_that_are_more_than_their_group_together_are_refused() -> None:
+    part = _part(role="minister", count=19)
+    more = {"event": part.event, "parent": part.parent, "is_subset": True, "origin": "international"}
+    make.make_headcount(**more, role="speaker", count=100)
+    observers = Headcount(**more, role="observer", count=99, position=9)
+    assert make.complaints(observers) == {"count": ["The parts by role add up to 218. The group counts 217."]}
+    observers.count = 98
+    assert make.complaints(observers) == {}
+
+
+def test_parts_by_different_properties_may_overlap() -> None:
+    part = _part(role="minister", count=19)
+    more = {"event": part.event, "parent": part.parent, "is_subset": True, "origin": "international"}
+    assert make.complaints(Headcount(**more, sector="government", count=217)) == {}
+    assert make.complaints(Headcount(**more, role="speaker", sector="government", count=217)) == {}
+
+
+def test_parts_of_everybody_are_measured_by_all_groups_together() -> None:
+    event = make.make_headcount(count=10).event
+    make.make_headcount(event=event, origin="national", count=5)
+    ministers = Headcount(event=event, role="minister", is_subset=True, count=16)
+    assert make.complaints(ministers) == {"count": ["The parts by role add up to 16. All groups together count 15."]}
+    ministers.count = 15
+    assert make.complaints(ministers) == {}
+    assert make.complaints(Headcount(event=make.make_event(), role="minister", is_subset=True, count=16)) == {}
+    assert make.complaints(Headcount(event=event, unit="countries", is_subset=True, count=50)) == {}

@@ -1,4 +1,4 @@
-"""Rates and travel lines: no amount below zero, nothing for a cancelled journey, and rates that are kept."""
+"""Travel lines: no amount below zero, nothing for a cancelled journey, rates that are kept, final budgets."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.db import IntegrityError
 
-from events.models import DsaRate, TerminalLegs, TerminalRate, TravelLine
+from events.models import DsaDeduction, DsaRate, TerminalLegs, TerminalRate, TravelLine
+from events.models.budget import LOCKED
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -125,42 +126,6 @@ def test_legs_name_a_place_once() -> None:
         again.save()
 
 
-@pytest.mark.parametrize(
-    ("rate", "beside"),
-    [
-        (_dsa_rate(first_60_days=Decimal(-1)), "first_60_days"),
-        (_dsa_rate(after_60_days=Decimal(-1)), "after_60_days"),
-        (_dsa_rate(room_share=101), "room_share"),
-        (_terminal_rate(amount=Decimal(-1)), "amount"),
-        (_terminal_rate(amount_with_vehicle=Decimal(-1)), "amount_with_vehicle"),
-    ],
-)
-def test_rate_is_refused(rate: DsaRate | TerminalRate, beside: str) -> None:
-    assert list(make.complaints(rate)) == [beside]
-    with pytest.raises(IntegrityError):
-        rate.save()
-
-
-@pytest.mark.parametrize("made", [_dsa_rate, _terminal_rate])
-def test_rate_is_recorded_once_for_a_day(made: Any) -> None:
-    made().save()
-    assert list(make.complaints(made())) == ["effective_from"]
-    with pytest.raises(IntegrityError):
-        made().save()
-
-
-def test_rate_in_use_is_kept() -> None:
-    rate = _dsa_rate()
-    rate.save()
-    make.make_travel_line(dsa_rate=rate, dsa_days=1)
-    with pytest.raises(IntegrityError):
-        rate.delete()
-
-
-def test_rate_names_its_first_day() -> None:
-    assert str(_dsa_rate(effective_from=date(2012, 10, 1))) == "Seoul, from 1 October 2012"
-
-
 def test_keys_of_the_budget_find_it_again() -> None:
     rates = (_dsa_rate(), _terminal_rate())
     for rate in rates:
@@ -168,3 +133,61 @@ def test_keys_of_the_budget_find_it_again() -> None:
     line = make.make_travel_line(legs={"Seoul": (2, 38)})
     for row in (*rates, line, line.legs.get()):
         assert type(row).objects.get_by_natural_key(*row.natural_key()) == row
+
+
+def test_rate_of_another_currency_is_refused() -> None:
+    event = make.make_event(currency="USD")
+    line = make.make_travel_line(event=event, legs={"Seoul": (2, 38)})
+    line.dsa_rate = make.make_dsa_rate(currency="EUR")
+    legs = line.legs.get()
+    legs.rate = make.make_terminal_rate()
+    assert make.complaints(line) == {"dsa_rate": ["The rate is in EUR; the event's budget states USD."]}
+    assert make.complaints(legs) == {"rate": ["The rate is in no currency; the event's budget states USD."]}
+
+
+@pytest.mark.parametrize(("days", "complaints"), [("4.5", 0), ("5", 1)])
+def test_deduction_has_no_more_days_than_the_allowance(days: str, complaints: int) -> None:
+    line = make.make_travel_line(dsa_days=Decimal("4.5"), dsa_amount_per_day=409)
+    row = DsaDeduction(line=line, kind="lodging", days=Decimal(days), per_cent=50)
+    wanted = {"days": ["The line has 4.5 days of allowance; deduct no more than that."]} if complaints else {}
+    assert make.complaints(row) == wanted
+
+
+def test_deduction_takes_a_rule_about_the_same() -> None:
+    line = make.make_travel_line(dsa_days=4, dsa_amount_per_day=409)
+    rule = make.make_deduction_rule(kind="lunch")
+    row = DsaDeduction(line=line, kind="lodging", days=1, rule=rule)
+    assert make.complaints(row) == {"rule": ["The rule is about lunch."]}
+
+
+def _rows() -> list[Any]:
+    """A row of each kind in a budget that is final."""
+    event = make.make_event()
+    line = make.make_travel_line(event=event, dsa_days=4, dsa_amount_per_day=409, legs={"Seoul": (4, 38)})
+    rows = [line, line.legs.get(), make.make_deduction(line=line), make.make_other_cost(event=event)]
+    make.make_budget(event=event, stage="final")
+    return [type(row).objects.get(pk=row.pk) for row in rows]
+
+
+def test_final_budget_keeps_its_rows_as_they_are() -> None:
+    for row, field in zip(_rows(), ("travel_cost", "count", "days", "actual_amount"), strict=True):
+        assert row.is_locked
+        assert make.complaints(row) == {}
+        setattr(row, field, 1 if field != "days" else 2)
+        assert make.complaints(row) == {"__all__": [LOCKED]}
+
+
+def test_final_budget_takes_no_new_rows_and_gives_none_away() -> None:
+    line, *_ = _rows()
+    new = TravelLine(event=line.event, number=9, person=make.make_person())
+    assert make.complaints(new) == {"__all__": [LOCKED]}
+    line.event = make.make_event()
+    assert make.complaints(line) == {"__all__": [LOCKED]}
+
+
+def test_open_budget_is_not_locked() -> None:
+    event = make.make_event()
+    make.make_budget(event=event, stage="authorized")
+    line = make.make_travel_line(event=event)
+    line.travel_cost = Decimal(7)
+    assert (line.is_locked, make.complaints(line)) == (False, {})

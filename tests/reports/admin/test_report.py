@@ -8,7 +8,7 @@ from django.contrib.admin.models import LogEntry
 from django.test import Client
 from django.urls import reverse
 
-from events.models import AuditEntry, WorkingCopy
+from events.models import AuditEntry, Budget, WorkingCopy
 from reports.models import Report
 from tests import factories as make
 from tests.pages import complaints, filled
@@ -27,6 +27,18 @@ def test_report_is_published_from_the_list(editor: Client) -> None:
     assert answer.status_code == 302
     assert list(Report.objects.published()) == [report]
     assert [entry.change_message for entry in LogEntry.objects.all()] == ["Published."]
+
+
+@pytest.mark.parametrize("button", ["list", "form"])
+def test_report_that_is_published_closes_the_budget_of_its_event(button: str, editor: Client) -> None:
+    report = make.make_report(live=False, summary="<p>It went well.</p>")
+    make.make_travel_line(event=report.event, travel_cost=5400)
+    if button == "list":
+        editor.post(reverse(LIST), {"action": "publish_selected", "_selected_action": [report.pk]})
+    else:
+        editor.post(_page(report), filled(editor.get(_page(report))) | {"_publish": "1"})
+    assert Budget.objects.get(event=report.event).is_final
+    assert AuditEntry.objects.get(action="closed_budget").actor_name == "editor"
 
 
 def test_report_sent_back_as_it_is_changes_nothing_but_its_revision(editor: Client) -> None:

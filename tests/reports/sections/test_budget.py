@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from events.figures import BudgetLine, Totals
+from events.figures import BudgetLine, Totals, budget_line
 from reports.figures import Facts
 from reports.sections import budget
 from reports.sections.budget import Content, explanation
@@ -146,3 +146,67 @@ def test_notes_follow_the_currency(currency: str, notes: tuple[str, ...]) -> Non
 )
 def test_explanation_says_how_the_sums_come_about(line: BudgetLine, expected: str) -> None:
     assert explanation(line) == expected
+
+
+def _spending() -> tuple[Content, Content]:
+    """A journey and two other costs with sources, one of them cancelled: the internal and the public edition."""
+    event = make_forum(currency="USD")
+    fund = make.make_funding_source(code="TF-1", name="Trust fund")
+    make.make_travel_line(
+        event=event, travel_cost=5800, funding_source=fund, authorized_amount=5000, variance_reason="A later flight"
+    )
+    make.make_other_cost(event=event, planned_amount=1000)
+    make.make_other_cost(event=event, is_cancelled=True, actual_amount=None)
+    report = make.make_report(event=event)
+    internal, public = (budget.build(facts_of(report, is_internal=inside)) for inside in (True, False))
+    assert internal is not None
+    assert public is not None
+    return internal, public
+
+
+def test_other_costs_and_sources_are_summed_in_both_editions() -> None:
+    for content, is_internal in zip(_spending(), (True, False), strict=True):
+        assert content.spending is not None
+        assert [(row.label, row.sums.actual) for row in content.spending.by_category] == [("Venue", 1200)]
+        assert [(row.label, row.travel, row.other) for row in content.spending.by_source] == [
+            ("TF-1, Trust fund", 5800, 0),
+            ("Source of funds not stated", 0, 1200),
+        ]
+        assert content.sentences[1] == "Other costs came to USD 1,200; with travel the event cost USD 7,000."
+        assert content.spending.details is is_internal
+
+
+def test_authorized_amounts_and_reasons_stay_in_the_office() -> None:
+    internal, public = _spending()
+    assert internal.spending is not None
+    assert public.spending is not None
+    shown = [(label, sums.planned, sums.authorized, sums.variance) for label, sums in internal.spending.stages]
+    assert shown == [("Travel", None, 5000, 800), ("Other costs", 1000, None, None), ("All costs", 1000, 5000, 800)]
+    assert internal.groups[0].lines[0].difference == "800 more than the authorized 5,000: A later flight"
+    assert internal.notes == ("Cost 2 was cancelled; the numbers are kept.",)
+    assert (public.spending.stages, public.groups, public.notes) == ((), (), ())
+
+
+def test_event_without_travel_has_its_other_costs() -> None:
+    cost = make.make_other_cost(actual_amount=None, event=make_forum(currency="USD"))
+    facts = facts_of(make.make_report(event=cost.event))
+    content = budget.build(facts)
+    assert content is not None
+    assert budget.heading(facts) == "Budget"
+    assert content.sentences == ("The costs came to USD 0.",)
+    assert content.notes == ("What one other cost came to is not known yet.",)
+    assert (content.by_status, content.bar) == ((), None)
+
+
+def test_nothing_beyond_travel_is_said_where_nothing_is_recorded() -> None:
+    report = _facts().report
+    contents = [budget.build(facts_of(report, is_internal=inside)) for inside in (True, False)]
+    assert [content.spending for content in contents if content] == [None, None]
+
+
+def test_deductions_and_second_rates_are_explained() -> None:
+    line = make.make_travel_line(dsa_days=64, dsa_amount_per_day=409, dsa_amount_after_60_days=300)
+    make.make_deduction(line=line)
+    line.refresh_from_db()
+    words = "60 days × 409 and 4 days × 300, less 1 day lodging at 50 per cent of 409"
+    assert explanation(budget_line(line)) == words

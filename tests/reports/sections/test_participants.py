@@ -74,3 +74,27 @@ def test_people_by_name_are_added_where_no_group_counts_them() -> None:
     content = participants.build(facts_of(make.make_report(event=event)))
     assert content is not None
     assert content.rows == (Row("International", 11, Decimal(100)),)
+
+
+def test_people_counted_by_name_are_divided_further_with_what_each_column_counts() -> None:
+    event = make_forum()
+    for country, role in (("FR", "speaker"), ("KE", "delegate"), ("", "delegate")):
+        make.make_participation(event=event, country=country, role=role)
+    content = participants.build(facts_of(make.make_report(event=event)))
+    assert content is not None
+    assert content.has_registered
+    told = {
+        title: [(part.label, part.registered, part.attended) for part in found.parts] for title, found in content.tables
+    }
+    assert told == {
+        "Participants by role": [("Delegate", 2, 2), ("Speaker", 1, 1)],
+        "Participants by region": [("Africa", 1, 1), ("Europe", 1, 1)],
+        "Participants by country": [("France", 1, 1), ("Kenya", 1, 1)],
+    }
+    assert [found.attended_rest for _, found in content.tables] == [0, 1, 1]
+
+
+def test_counted_groups_alone_have_no_further_tables() -> None:
+    content = participants.build(forum_facts())
+    assert content is not None
+    assert content.tables == ()

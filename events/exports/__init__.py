@@ -1,0 +1,3 @@
+"""Files out: calendars and tables."""
+
+from events.exports.calendar import calendar as calendar

@@ -1,0 +1,1 @@
+"""The console doors of this floor."""
