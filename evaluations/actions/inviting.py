@@ -53,7 +53,7 @@ def latest_letters(survey: Survey) -> QuerySet[Letter]:
 def to_remind(survey: Survey) -> list[Invitation]:
     """Those whose last letter arrived, as far as is known, and who have not answered."""
     arrived = latest_letters(survey).filter(state__in=(State.SENT, State.HANDED_OVER))
-    return list(survey.invitations.unanswered().filter(letters__in=arrived))
+    return list(survey.invitations.unanswered().filter(letters__in=arrived).exclude(email=""))
 
 
 def _locked(survey: Survey) -> Survey:
@@ -120,7 +120,7 @@ def send_again(*, survey: Survey, letters: Iterable[int], by: Any) -> int:
     with transaction.atomic():
         held = _locked(survey)
         rows = latest_letters(held).filter(pk__in=list(letters), state__in=AGAIN, invitation__is_answered=False)
-        found = list(rows)
+        found = [letter for letter in rows if letter.invitation.email or is_address(letter.invitation.person.email)]
         for letter in found:
             email = letter.invitation.person.email
             if is_address(email) and email != letter.invitation.email:

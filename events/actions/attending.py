@@ -63,6 +63,8 @@ def add_walk_in(*, event: Event, name: str, organization: str = "", is_another: 
     on the list, unless `is_another` says that it is another person.
     """
     taken_apart = split(name)
+    if not taken_apart.family:  # ", Ana"
+        taken_apart = Name(taken_apart.given or clean_line(name), "", taken_apart.honorific)
     with transaction.atomic():
         held = Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
         if not is_another and (twin := _twin(held, taken_apart)):

@@ -127,16 +127,29 @@ def _renamed(item: Any, name: str, rows: dict[str, Any], keys: dict[tuple[str, i
 def apply(item: Any, changes: Changes, *, is_trial: bool = False) -> list[str]:
     """Carries the changes out and saves; in a trial the added rows keep their reserved keys.
 
-    Returns a sentence for each row that could not be changed, as when it was deleted meanwhile. Call it inside a
-    transaction. Raises ValidationError where the item itself is not allowed as it would become.
+    Returns a sentence for each field that has to stay as it is, and for each row that could not be changed, as when
+    it was deleted meanwhile. Call it inside a transaction. Raises ValidationError where the item itself is not allowed
+    as it would become.
     """
-    _set(item, changes.get("fields", {}), {})
+    problems = _set_allowed(item, changes.get("fields", {}))
     item.save()
-    problems: list[str] = []
     keys: dict[tuple[str, int], int] = {}
     for name, rows in changes.get("rows", {}).items():
         problems += _apply_rows(item, name, rows, keys, is_trial)
     return problems
+
+
+def _set_allowed(item: Any, values: dict[str, Any]) -> list[str]:
+    """Sets the fields of an item but those on which something else rests, and says why these stay as they are."""
+    before = {name: getattr(item, name, None) for name in values}
+    _set(item, values, {})
+    try:
+        item.check_changes()
+    except ValidationError as error:
+        for name in error.error_dict:
+            setattr(item, name, before[name])
+        return error.messages
+    return []
 
 
 def _set(row: models.Model, values: dict[str, Any], keys: dict[tuple[str, int], int]) -> None:

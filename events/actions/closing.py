@@ -23,7 +23,11 @@ def has_costs(event: Event) -> bool:
 
 
 def _budget(event: Event) -> Budget:
-    """The budget of an event, made where nobody made one."""
+    """The budget of an event, made where nobody made one.
+
+    The event is locked, as an import locks it: what an import is writing is there before the budget moves.
+    """
+    Event.objects.select_for_update(of=("self",)).get(pk=event.pk)
     found: Budget = Budget.objects.get_or_create(event=event)[0]
     return found
 

@@ -1,6 +1,6 @@
 """Making a participant of somebody who registered, and taking that back. Nothing known is changed by what was typed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import count
 from typing import Any
 
@@ -110,20 +110,32 @@ _KEPT_UP = [
 ]
 
 
-def keep_up(registration: Registration) -> None:
+def said_of(registration: Registration) -> dict[str, Any]:
+    """What a person says, as the list of the event has it."""
+    country = str(registration.country)
+    return {
+        "organization": _organization(registration.organization),
+        "country": country,
+        "sector": registration.sector,
+        "position": registration.position,
+        "origin": _origin(registration.form.event, country),
+    }
+
+
+def keep_up(registration: Registration, *, former: Mapping[str, Any] | None = None) -> None:
     """Writes into the list of the event what the person says about taking part; what the office wrote there stays.
+
+    `former` is what the person had said before (see `said_of`): where the list still says so, it follows.
 
     Who is not confirmed any more stays on it as somebody not registered: more may hang on the row.
     """
     row = registration.participation
     if row is None:
         return
-    country = str(registration.country)
-    row.organization = row.organization or _organization(registration.organization)
-    row.country = row.country or country
-    row.sector = row.sector or registration.sector
-    row.position = row.position or registration.position
-    row.origin = row.origin or _origin(registration.form.event, country)
+    for name, value in said_of(registration).items():
+        stands = getattr(row, name)
+        if not stands or (former is not None and stands == former[name]):
+            setattr(row, name, value)
     row.is_remote, row.is_listed = registration.is_remote, registration.may_be_listed
     row.is_registered = registration.state == State.CONFIRMED
     row.save(update_fields=_KEPT_UP)  # whoever marks the person as present in this moment is not undone

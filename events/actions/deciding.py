@@ -18,6 +18,7 @@ from events.actions.letters import queue_letter
 from events.actions.places import claim_place, release_place
 from events.actions.registering import locked
 from events.models import AuditEntry, Message, Registration, RegistrationForm
+from events.models.registration import BY_OFFICE, WITHDRAWN
 
 State = Registration.State
 # What each decision may begin from.
@@ -25,6 +26,9 @@ APPROVABLE = frozenset(State) - {State.CONFIRMED}
 REFUSABLE = frozenset({State.PENDING, State.WAITING})
 QUEUEABLE = frozenset({State.PENDING, State.CONFIRMED, State.REFUSED, State.CANCELLED})
 CANCELLABLE = frozenset({State.INVITED, State.PENDING, State.CONFIRMED, State.WAITING})
+
+# Only these can be undone: a refusal's reason and the word of a person who cancelled are not kept.
+UNDOABLE = frozenset({State.PENDING, State.WAITING, State.INVITED, State.CONFIRMED})
 
 
 class DecisionError(Exception):
@@ -88,6 +92,14 @@ def _claim(registration: Registration, to: str) -> None:
         )
 
 
+def _refuse_nameless(registration: Registration) -> None:
+    if not any(map(str.isalpha, registration.name)):
+        raise DecisionError(
+            f"{_called(registration)}: nobody knows the name yet. The person types it when registering by the link in "
+            "the invitation."
+        )
+
+
 def _refuse_wrong(registration: Registration, allowed: frozenset[State]) -> None:
     if registration.state not in allowed:
         said = registration.get_state_display().lower()
@@ -97,6 +109,7 @@ def _refuse_wrong(registration: Registration, allowed: frozenset[State]) -> None
 def approve(*, registration: Registration, by: Any) -> Registration:
     """Confirms somebody: one who waits for it keeps the place, anybody else takes a free one. Raises DecisionError."""
     _refuse_wrong(registration, APPROVABLE)
+    _refuse_nameless(registration)
     with _deciding(registration, by, "approved"):
         _claim(registration, State.CONFIRMED)
         _take(registration, State.CONFIRMED, decision="")
@@ -114,7 +127,8 @@ def refuse(*, registration: Registration, by: Any, reason: str = "") -> Registra
 def cancel(*, registration: Registration, by: Any) -> Registration:
     """Cancels for the person, or takes an invitation back; the place goes to the next one. Raises DecisionError."""
     _refuse_wrong(registration, CANCELLABLE)
-    return _let_go(registration, State.CANCELLED, by, "cancelled")
+    decision = WITHDRAWN if registration.state == State.INVITED else BY_OFFICE
+    return _let_go(registration, State.CANCELLED, by, "cancelled", decision=decision)
 
 
 def _let_go(registration: Registration, to: str, by: Any, verb: str, **values: Any) -> Registration:
@@ -139,7 +153,7 @@ def put_on_waiting_list(*, registration: Registration, by: Any) -> Registration:
         keep_up(registration)
         if _holds(was):
             release_place(registration.form)
-        _take(registration, State.WAITING, queued_at=timezone.now())
+        _take(registration, State.WAITING, queued_at=timezone.now(), decision="")
         queue_letter(registration)
     return registration
 
@@ -149,8 +163,10 @@ def put_back(*, registration: Registration, to: str, by: Any) -> Registration:
 
     A letter that has not left is taken back with it; otherwise another one tells of the change.
     """
-    if to not in (State.PENDING, State.WAITING, State.INVITED, State.CONFIRMED) or to == registration.state:
+    if to not in UNDOABLE or to == registration.state:
         raise DecisionError(f"{_called(registration)}: there is nothing to undo.")
+    if to == State.CONFIRMED:
+        _refuse_nameless(registration)
     was = registration.state
     with _deciding(registration, by, "undid a decision on"):
         _claim(registration, to)

@@ -1,5 +1,6 @@
 """All that is known of a person, by place: for the person who asks, and for those who may erase it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -15,7 +16,8 @@ from events.models import AuditEntry, Person
 from events.policy import MONEY, Verb, is_administrator, may
 
 # What opens the person's own links: it would let whoever reads the export act in the person's name.
-_SECRETS = {"seed", "token_hash"}
+_SECRETS = {"seed", "token_hash", "calendar"}
+_TOKEN, _NO_TOKEN = re.compile(r"(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])"), "[link removed]"
 NOT_JOINED = (
     "Answers to evaluations are not here: they are stored without any link to the person who gave them, so that "
     "nobody, the office included, can tell who answered what."
@@ -75,7 +77,7 @@ def _shown(row: models.Model, field: Any) -> str:
 def said(row: models.Model) -> dict[str, str]:
     """What a row says, by the names of its fields; empty fields are left out."""
     fields = [field for field in row._meta.concrete_fields if field.name not in _SECRETS and not field.primary_key]
-    found = {capfirst(str(field.verbose_name)): _shown(row, field) for field in fields}
+    found = {capfirst(str(field.verbose_name)): _TOKEN.sub(_NO_TOKEN, _shown(row, field)) for field in fields}
     return {name: value for name, value in found.items() if value}
 
 
@@ -108,7 +110,7 @@ def _named(mention: Mention) -> Named:
     name = capfirst(str(getattr(field, "verbose_name", mention.field)))
     row = model._base_manager.filter(pk=mention.pk).first()
     label = capfirst(str(model._meta.verbose_name))
-    return Named(label, str(row), name, mention.excerpt)
+    return Named(label, str(row), name, _TOKEN.sub(_NO_TOKEN, mention.excerpt))
 
 
 def known_of(*, person: Person, by: Any, trail: Trail | None = None) -> Known:

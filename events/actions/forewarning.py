@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 
 from events.actions.redacting import FullName, Redactor
-from events.actions.traces import Mention, Trail, events_of, mentions, searched_models
+from events.actions.traces import Mention, Trail, events_of, mentions, searched_models, sharers_of
 from events.models import Budget, Event, Organization, TravelLine
 from events.models.publishing import Publishable
 from events.policy import BESIDE, MONEY, item_of
@@ -48,6 +48,12 @@ def _namesakes(trail: Trail) -> Iterator[str]:
             f"Another person has the same name ({told}). Texts that name either stay as they are, because no program "
             "can tell who is meant: look through the places listed below and change them by hand."
         )
+
+
+def _sharers(trail: Trail) -> Iterator[str]:
+    if sharers := sharers_of(trail):
+        told = _listed(f"{one.name}, “{one.form.event}”" for one in sharers)
+        yield f"Registrations of other names have the same address, and stay as they are: {told}. Look whose they are."
 
 
 def _is_public(mention: Mention) -> bool:
@@ -133,6 +139,7 @@ def warnings(trail: Trail, rows: list[models.Model]) -> list[str]:
         *_to_come(events),
         *_open_lines(rows),
         *_namesakes(trail),
+        *_sharers(trail),
         *_published(found),
         *_alone(trail, rows, found),
         *_files(trail, events),

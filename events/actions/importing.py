@@ -9,12 +9,17 @@ from events.actions.journal import Journal
 from events.actions.publishing import claim
 from events.actions.writing_people import ParticipantsWriter
 from events.actions.writing_programme import ProgrammeWriter
+from events.actions.writing_rows import RowError
 from events.actions.writing_travel import TravelWriter
 from events.imports.checking import Check, Tell, count_phrase, silent
 from events.imports.participants import check_participants
 from events.imports.programme import check_programme
 from events.imports.travel import check_travel
 from events.models import AuditEntry, Event
+
+
+class WritingError(Exception):
+    """Which row could not be written; nothing was."""
 
 
 def locked(event: Event) -> Event:
@@ -94,8 +99,13 @@ def import_travel(  # noqa: PLR0913 - named one by one
 
 
 def _written(event: Event, check: Check, by: Any, what: str, write: Callable[[Event, list[Any]], None]) -> Check:
-    """The same check, once its rows are written."""
+    """The same check, once its rows are written. Raises WritingError."""
     if check.to_write:
-        write(event, [row.plan for row in check.to_write])
+        try:
+            write(event, [row.plan for row in check.to_write])
+        except RowError as error:
+            number = check.to_write[error.place].number
+            words = f"Row {number} could not be written, and so nothing was. Take it out or change it, and check again."
+            raise WritingError(words) from error
         record(event, by, what, check)
     return check

@@ -15,7 +15,8 @@ from events.text import clean_line
 
 MOST = 500
 LONGEST_ADDRESS, LONGEST_NAME = 254, 200
-_ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:]+@[^\s<>()\[\]\"',;:]+")
+# An apostrophe may stand within the name of a mail box, not at its beginning.
+_ADDRESS = re.compile(r"[^\s<>()\[\]\"',;:][^\s<>()\[\]\",;:]*@[^\s<>()\[\]\"',;:]+")
 _AROUND = " \t<>()[]\"';,:"
 State = Registration.State
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from django.db import models, transaction
 from django.db.models import UniqueConstraint
 
-from events.models import AuditEntry, Organization, OrganizationAlias, Person
+from events.models import AuditEntry, Organization, OrganizationAlias, Participation, Person
 
 # Who can be made one, and the fields whose values are chosen.
 FIELDS: dict[type[models.Model], tuple[str, ...]] = {
@@ -107,6 +107,18 @@ def _is_fuller(field: Any, value: str, than: str) -> bool:
     return bool(value and not than) if is_chosen else len(value) > len(than)
 
 
+def _is_counted_by_name(row: Any) -> bool:
+    return row.has_attended and not row.is_in_headcount
+
+
+def _usual(kept: models.Model, other: models.Model, field: Any, mine: str, yours: str) -> str:
+    """Whose value stays unless chosen: the fuller one; who is counted by name stays so, that the total is as it was."""
+    if isinstance(kept, Participation) and field.name == "is_in_headcount":
+        by_name = [name for name, row in ((KEPT, kept), (OTHER, other)) if _is_counted_by_name(row)]
+        return by_name[0] if by_name else (OTHER if yours == "yes" else KEPT)
+    return OTHER if _is_fuller(field, yours, mine) else KEPT
+
+
 def _differences(kept: models.Model, other: models.Model, names: Iterable[str], prefix: str) -> Iterator[Difference]:
     for name in names:
         field = kept._meta.get_field(name)
@@ -114,7 +126,7 @@ def _differences(kept: models.Model, other: models.Model, names: Iterable[str], 
             continue
         mine, yours = _shown(kept, field), _shown(other, field)
         label = str(field.verbose_name).capitalize()  # type: ignore[union-attr]
-        yield Difference(f"{prefix}{name}", label, mine, yours, OTHER if _is_fuller(field, yours, mine) else KEPT)
+        yield Difference(f"{prefix}{name}", label, mine, yours, _usual(kept, other, field, mine, yours))
 
 
 def differences(kept: models.Model, other: models.Model) -> tuple[Difference, ...]:

@@ -39,6 +39,11 @@ class FullName:
     honorific: str = ""
     is_family_name_own: bool = True
 
+    @property
+    def can_be_found(self) -> bool:
+        """Whether there is a family name with a letter; what has none would be found everywhere."""
+        return any(map(str.isalpha, self.family))
+
 
 def _word(word: str) -> str:
     return "".join(f"(?:{_SIGNS[sign]})" if sign in _SIGNS else re.escape(sign) for sign in word)
@@ -46,6 +51,31 @@ def _word(word: str) -> str:
 
 def _words(name: str) -> str:
     return _GAP.join(_word(word) for word in name.split())
+
+
+def _capital(sign: str) -> str:
+    """A capital as it is written, whatever else may be written in any way."""
+    return f"(?-i:{re.escape(sign.upper())})"
+
+
+def _proper(name: str) -> str:
+    """A name whose words begin with the capitals that it has; at least the first letter is one."""
+    if not any(map(str.isupper, name)):
+        first = next(place for place, sign in enumerate(name) if sign.isalpha())
+        name = name[:first] + name[first].upper() + name[first + 1 :]
+    return _GAP.join(_begun(word) for word in name.split())
+
+
+def _begun(word: str) -> str:
+    first = next((place for place, sign in enumerate(word) if sign.isupper()), None)
+    return _word(word) if first is None else _word(word[:first]) + _capital(word[first]) + _word(word[first + 1 :])
+
+
+def _initials(name: FullName) -> str:
+    """Finds “A. Silva”, “A. silva” and “A Silva”, but not “a silva”: initials and names are common words, too."""
+    letters = [_capital(part[0]) for part in re.split(r"[\s-]+", name.given) if part]
+    pointed = _GAP.join(f"{letter}(?=\\.)" for letter in letters)
+    return f"(?:{pointed}{_GAP}{_words(name.family)}|{_GAP.join(letters)}{_GAP}{_proper(name.family)})"
 
 
 def _whole(spelling: str) -> str:
@@ -70,8 +100,7 @@ def _spellings(name: FullName) -> Iterator[str]:
         yield _whole(f"{titles}*{given}{_GAP}{family}")
         yield _whole(f"{titles}*{family}{_GAP}{titles}*{given}")
     if given and name.is_family_name_own:
-        initials = _GAP.join(f"{re.escape(part[0])}\\.?" for part in re.split(r"[\s-]+", name.given) if part)
-        yield _whole(f"{titles}*{initials}{_GAP}{family}")
+        yield _whole(f"{titles}*{_initials(name)}")
     if not given or name.is_family_name_own:
         yield _whole(f"{titles}+{family}")
 
@@ -83,14 +112,14 @@ class Redactor:
     """
 
     def __init__(self, names: Iterable[FullName], addresses: Iterable[str] = (), *, is_alone: bool = False) -> None:
-        names, addresses = list(names), [address for address in addresses if address]
+        names, addresses = [name for name in names if name.can_be_found], [address for address in addresses if address]
         found = [spelling for name in names for spelling in _spellings(name)]
         found += [_whole(_words(name.family)) for name in names if is_alone]
         self._names = self._pattern(found)
         self._addresses = self._pattern(f"{_ADDRESS_BEFORE}{re.escape(one)}{_ADDRESS_AFTER}" for one in addresses)
         # No spelling does without the longest run of letters in the family name.
         runs = (max(re.findall(r"[^\W_]+", name.family) or [""], key=len) for name in names)
-        self._telling = {_folded(word) for word in (*runs, *addresses)}
+        self._telling = {_folded(word) for word in (*runs, *addresses)} - {""}
 
     @staticmethod
     def _pattern(spellings: Iterable[str]) -> re.Pattern[str] | None:

@@ -12,10 +12,11 @@ from django.db.models import Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from events.actions.confirming import confirm, keep_up
+from events.actions.confirming import confirm, keep_up, said_of
 from events.actions.letters import queue_letter
 from events.actions.limits import claim_attempt, limit_key
 from events.actions.places import claim_place, fill_places, release_place
+from events.imports.names import words
 from events.models import Registration, RegistrationForm
 from events.models.event import Event
 from events.models.registration import Status
@@ -24,9 +25,8 @@ State = Registration.State
 DAY = 24 * 60 * 60
 # How many letters a day an address gets that is typed into the form again and again.
 MOST_REPEATED_LETTERS = 3
-# Who can still change what they wrote, and who can register by their own link.
+# Who can still change what they wrote.
 CHANGEABLE = (State.PENDING, State.CONFIRMED, State.WAITING)
-RETURNING = (State.INVITED, State.CANCELLED)
 _TAKES_DETAILS = (Status.OPEN, Status.WAITING_LIST, Status.FULL)
 
 
@@ -79,14 +79,20 @@ def can_change(registration: Registration) -> bool:
 
 def can_register(registration: Registration) -> bool:
     """Whether an invited person, or one who cancelled, may register by the own link."""
-    return registration.state in RETURNING and registration.form.status() in (Status.OPEN, Status.WAITING_LIST)
+    return _may_come(registration) and registration.form.status() in (Status.OPEN, Status.WAITING_LIST)
+
+
+def _may_come(registration: Registration) -> bool:
+    """Who was invited, or cancelled by the own link; what the office cancelled or took back is final."""
+    is_cancelled = registration.state == State.CANCELLED and not registration.is_final
+    return registration.state == State.INVITED or is_cancelled
 
 
 def can_cancel(registration: Registration) -> bool:
     """Whether there is something to cancel: until the event is over, whatever the form says."""
     event, row = registration.form.event, registration.participation
     is_to_come = event.stage in (Event.Stage.ANNOUNCED, Event.Stage.POSTPONED)
-    is_over = timezone.localdate() > event.ends_on
+    is_over = registration.form.is_past()
     return registration.state in CHANGEABLE and is_to_come and not is_over and not (row and row.has_attended)
 
 
@@ -114,18 +120,20 @@ def register_by_link(*, registration: Registration, details: Details) -> Registr
     """Registers who was invited (which is an approval) or cancelled before. Raises NotOpenError and StateError."""
     with transaction.atomic():
         held = _held(registration)
-        if held.state not in RETURNING:
+        if not _may_come(held):
             raise StateError
         _check_open(held.form)
         is_invited = held.state == State.INVITED
-        _write(held, details)
+        if words(held.name) != words(details.name):
+            held.participation = None  # somebody else comes instead, who is looked for, or recorded, anew
+        _rewrite(held, details)
         held.registered_at = timezone.now()
         _settle(held, needs_approval=held.form.needs_approval and not is_invited)
     return held
 
 
 def change(*, registration: Registration, details: Details) -> Registration:
-    """Writes new details; the name of a confirmed participant stays. Raises StateError.
+    """Writes new details. Raises StateError.
 
     A confirmed participant who now takes part remotely, or no longer does, gets the letter anew.
     """
@@ -133,11 +141,9 @@ def change(*, registration: Registration, details: Details) -> Registration:
         held = _held(registration)
         if not can_change(held):
             raise StateError
-        before, name = held.is_remote, held.name
-        _write(held, details)
-        held.name = name if held.state == State.CONFIRMED else held.name
+        before = held.is_remote
+        _rewrite(held, details)
         held.save()
-        keep_up(held)
         if held.state == State.CONFIRMED and held.is_remote != before:
             queue_letter(held)
     return held
@@ -150,7 +156,7 @@ def cancel(*, registration: Registration) -> Registration:
         if not can_cancel(held):
             raise StateError
         has_place = held.state in Registration.HOLDING
-        held.state, held.queued_at = State.CANCELLED, None
+        held.state, held.queued_at, held.decision = State.CANCELLED, None, ""
         held.save()
         keep_up(held)
         queue_letter(held)
@@ -178,6 +184,17 @@ def _write(registration: Registration, details: Details) -> None:
     values: dict[str, Any] = asdict(details) | {"answers": dict(details.answers)}
     for name, value in values.items():
         setattr(registration, name, value)
+
+
+def _rewrite(registration: Registration, details: Details) -> None:
+    """Sets what is typed anew, and follows in the list; the name of somebody who is on it stays, whose row it is."""
+    if registration.participation is None:
+        _write(registration, details)
+        return
+    former, name = said_of(registration), registration.name
+    _write(registration, details)
+    registration.name = name
+    keep_up(registration, former=former)
 
 
 def _settle(registration: Registration, *, needs_approval: bool) -> None:

@@ -1,14 +1,15 @@
 """The way of a table through an import: given, checked, imported, each small one at once, a large one by a process."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 from django.utils import timezone
 
-from events.actions.importing import import_participants, import_programme, import_travel, locked
+from events.actions.importing import WritingError, import_participants, import_programme, import_travel, locked
 from events.actions.journal import Journal
 from events.actions.processes import start
 from events.actions.progress import STARTING, AtWorkError, Progress
@@ -27,11 +28,17 @@ KEPT = timedelta(days=1)
 COMMAND = "run_import"
 Kind, State = ImportRun.Kind, ImportRun.State
 _STOPPED = "It stopped before its end, and nothing was written. Start it again."
+_REFUSED = "The database refused what a row says, and nothing was written. Take out what is unusual, and check again."
 _WAITING = (State.GIVEN, State.IMPORTING)
+_log = logging.getLogger(__name__)
 
 
 class BusyError(Exception):
     """Another import into the event is under way."""
+
+
+class OvertakenError(Exception):
+    """The run was given up while it was being imported."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +90,11 @@ def give(*, event: Event, kind: str, text: str, by: Any, note: str = "") -> Impo
 def begin_check(*, run: ImportRun, answers: Mapping[str, str]) -> None:
     """Checks a table with the answers given so far: at once, or in a process where it is large."""
     fresh = ImportRun.objects.filter(pk=run.pk, state__in=(State.GIVEN, State.CHECKED, State.FAILED)).exclude(text="")
-    if fresh.update(state=State.GIVEN, answers=dict(answers)):
+    with transaction.atomic():
+        is_mine = fresh.update(state=State.GIVEN, answers=dict(answers))
+        if is_mine:
+            progress_of(run).tell(STARTING)  # before anybody sees a state that nobody works on
+    if is_mine:
         _begin(run)
 
 
@@ -96,6 +107,8 @@ def begin_import(*, run: ImportRun, answers: Mapping[str, str], by: Any) -> None
             raise BusyError("Another import into this event is under way. Wait until it is done, and press again.")
         checked = ImportRun.objects.filter(pk=run.pk, state=State.CHECKED).exclude(text="")
         is_mine = checked.update(state=State.IMPORTING, answers=dict(answers), actor=by, actor_name=by.get_username())
+        if is_mine:
+            progress_of(run).tell(STARTING)
     if is_mine:
         _begin(run)
 
@@ -104,23 +117,24 @@ def _begin(run: ImportRun) -> None:
     if run.row_count <= SMALL_ROWS:
         work_on(run=run)
     else:
-        progress_of(run).tell(STARTING)
         start(COMMAND, str(run.pk))
 
 
 def work_on(*, run: ImportRun) -> None:
     """Does what a run waits for: the check or the import. What fails leaves nothing behind but the run's note."""
-    run.refresh_from_db()
-    act = {State.GIVEN: _check, State.IMPORTING: _import}.get(State(run.state))
-    if act is None:
-        return
     try:
         with progress_of(run).alone():
-            act(run)
-    except AtWorkError:
+            run.refresh_from_db()
+            act = {State.GIVEN: _check, State.IMPORTING: _import}.get(State(run.state))
+            if act:
+                act(run)
+    except (AtWorkError, OvertakenError):
         return
     except (TableError, PermissionError) as error:
         _fail(run, str(error))
+    except (WritingError, DatabaseError) as error:
+        _log.exception("An import could not be written.")
+        _fail(run, str(error) if isinstance(error, WritingError) else _REFUSED)
     except Exception:
         _fail(run, _STOPPED)
         raise
@@ -149,17 +163,20 @@ def _import(run: ImportRun) -> None:
         asked = _asked(run)
         check = WORK[run.kind].carry_out(**asked, by=run.actor, journal=journal, tell=progress_of(run).tell)
         moment = timezone.now()
-        _keep(run, check, State.IMPORTING, state=State.DONE, undo=journal.as_json(), finished_at=moment)
+        if not _keep(run, check, State.IMPORTING, state=State.DONE, undo=journal.as_json(), finished_at=moment):
+            raise OvertakenError  # it says that nothing was written, and so nothing is
 
 
-def _keep(run: ImportRun, check: Check, before: str, **values: Any) -> None:
-    ImportRun.objects.filter(pk=run.pk, state=before).update(
+def _keep(run: ImportRun, check: Check, before: str, **values: Any) -> int:
+    """Keeps what was found, if the run still waits for it; says how many runs did."""
+    found: int = ImportRun.objects.filter(pk=run.pk, state=before).update(
         check_result=stored(check),
         new_count=check.new,
         changed_count=check.changed,
         left_out_count=len(check.left_out),
         **values,
     )
+    return found
 
 
 def settle(run: ImportRun) -> None:

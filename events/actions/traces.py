@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from events.actions.redacting import FullName, Redactor
+from events.imports.names import Index, split
 from events.models import AuditEntry, Event, ImportRun, Message, Organization, OrganizationAlias, Person, Registration
 from events.models.publishing import Publishable
 from events.policy import item_of
@@ -67,17 +68,33 @@ def _hanging(row: models.Model) -> Iterator[models.Model]:
             yield from _hanging(found)
 
 
-def rows_about(person: Person, addresses: Iterable[str] = ()) -> list[models.Model]:
-    """Every row about a person, by key or by address, whatever floor it is from; each once."""
-    found = {(type(row), row.pk): row for row in _hanging(person)}
+def _with_address(person: Person, addresses: Iterable[str]) -> Iterator[tuple[Registration, bool]]:
+    """Registrations with one of the addresses that are linked to nobody else, and whether they are this person's.
+
+    An office may share an address: without a link, the name must agree, or be empty.
+    """
     whose = Q()
     for address in addresses:
         whose |= Q(email__iexact=address)
-    if whose:
-        mine = Q(participation=None) | Q(participation__person=person)
-        for registration in Registration.objects.filter(whose).filter(mine):
-            for row in (registration, *_hanging(registration)):
-                found[type(row), row.pk] = row
+    index = Index.of([(person.pk, person.family_name, person.given_name)])
+    mine = Q(participation=None) | Q(participation__person=person)
+    for one in Registration.objects.filter(whose).filter(mine) if whose else ():
+        name = split(one.name)
+        is_named = any(map(str.isalpha, one.name))
+        yield one, bool(one.participation_id or not is_named or index.same(name) or index.alike(name))
+
+
+def sharers_of(trail: "Trail") -> list[Registration]:
+    """Registrations of other names with an address of the person: they stay."""
+    return [one for one, is_own in _with_address(trail.person, trail.addresses) if not is_own]
+
+
+def rows_about(person: Person, addresses: Iterable[str] = ()) -> list[models.Model]:
+    """Every row about a person, by key or by address, whatever floor it is from; each once."""
+    found = {(type(row), row.pk): row for row in _hanging(person)}
+    for registration, is_own in _with_address(person, addresses):
+        for row in (registration, *_hanging(registration)) if is_own else ():
+            found[type(row), row.pk] = row
     for address in addresses:
         for message in Message.objects.filter(address__iexact=address):
             if message.registration_id is None or (Registration, message.registration_id) in found:
@@ -139,8 +156,12 @@ def text_fields(model: type[models.Model]) -> list[Any]:
 
 
 def written(model: type[models.Model]) -> Iterator[tuple[Any, dict[str, Any]]]:
-    """Key and texts of every row of a table, the histories' among them."""
-    fields = text_fields(model)
+    """Key and texts of every row of a table, the histories' among them.
+
+    Not the columns of addresses: such rows are found by key and by address, and another person may share the address.
+    """
+    is_history = hasattr(model, "history_object")
+    fields = [field for field in text_fields(model) if is_history or not isinstance(field, models.EmailField)]
     if fields:
         rows = model._base_manager.order_by("pk").values_list("pk", *(field.attname for field in fields))
         for pk, *values in rows.iterator():
@@ -182,7 +203,9 @@ def mentions(trail: Trail, *, own: Iterable[models.Model] = (), redactor: Redact
 def imports_of(trail: Trail) -> list[int]:
     """The imports whose tables have a line about the person: by address, or with all parts of a name."""
     redactor, found = trail.redactor(is_own=True), []
-    parts = [{word.casefold() for word in f"{name.given} {name.family}".split()} for name in trail.names]
+    parts = [
+        {word.casefold() for word in f"{name.given} {name.family}".split()} for name in trail.names if name.can_be_found
+    ]
     for run in ImportRun.objects.iterator():
         texts = [run.note, *_texts_in([run.text, run.answers, run.check_result, run.undo])]
         words = {word.casefold() for text in texts for word in _WORD.findall(text)} if any(texts) else set()

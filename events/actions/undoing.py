@@ -15,7 +15,7 @@ from events.actions.journal import batches, marks
 from events.actions.publishing import claim
 from events.actions.running import KEPT
 from events.imports.checking import count_phrase
-from events.models import AuditEntry, ImportRun
+from events.models import AuditEntry, Budget, ImportRun
 
 State = ImportRun.State
 # Rows that stay with the row they are a part of, by the foreign key that leads to it.
@@ -54,16 +54,33 @@ class Undone:
         return ", ".join(said) or "nothing to take back"
 
 
-def may_be_undone(run: ImportRun) -> bool:
-    """Whether the day is not over yet, and there is something to take back."""
+def why_not(run: ImportRun) -> str:
+    """Why an import cannot be taken back: the day is over, there is nothing to take back, or the budget is final."""
     is_fresh = run.finished_at is not None and run.finished_at > timezone.now() - KEPT
-    return run.state == State.DONE and is_fresh and any(run.undo.get(part) for part in ("made", "changed", "taken"))
+    is_kept = any(run.undo.get(part) for part in ("made", "changed", "taken"))
+    if not (run.state == State.DONE and is_fresh and is_kept):
+        return "This import cannot be undone: it was undone already, or a day has passed."
+    return _final(run)
+
+
+def may_be_undone(run: ImportRun) -> bool:
+    """Whether nothing speaks against taking an import back."""
+    return not why_not(run)
+
+
+def _final(run: ImportRun) -> str:
+    """That the amounts which an undo would change belong to a final budget; empty where they do not."""
+    if run.kind != ImportRun.Kind.TRAVEL or not Budget.is_final_for(run.event_id):
+        return ""
+    return "The budget of this event is final. Open it again on its page before you undo an import of travel lines."
 
 
 def undo(*, run: ImportRun, by: Any) -> Undone:
     """Takes an import back in one transaction. Raises UndoError."""
     with transaction.atomic():
         event = locked(run.event)
+        if final := _final(run):
+            raise UndoError(final)
         if not ImportRun.objects.filter(pk=run.pk, state=State.DONE).update(state=State.UNDONE):
             raise UndoError("This import was undone already.")
         run.refresh_from_db()
@@ -78,7 +95,9 @@ def undo(*, run: ImportRun, by: Any) -> Undone:
 
 
 def preview(run: ImportRun) -> Undone:
-    """What an undo would do now: it is done, and not kept."""
+    """What an undo would do now: it is done, and not kept. Raises UndoError."""
+    if final := _final(run):
+        raise UndoError(final)
     with transaction.atomic():
         undone = _undo(run.undo)
         transaction.set_rollback(True)

@@ -6,6 +6,7 @@ from typing import Any
 from events.actions.journal import Journal
 from events.imports.checking import Tell, silent
 from events.imports.known import FoundOrganization, FoundPerson
+from events.imports.names import plain
 from events.imports.participants import FIELDS, ParticipantPlan
 from events.models import Event, Organization, Participation, Person
 
@@ -62,7 +63,7 @@ class NewPeople:
 
 
 class Organizations:
-    """Makes each new organization once."""
+    """Makes each new organization once, whatever its spellings."""
 
     def __init__(self, journal: Journal) -> None:
         self.journal, self.keys = journal, dict[str, int]()
@@ -71,12 +72,13 @@ class Organizations:
         """The key of a known organization, or of a new one that is made now."""
         if found is None or found.pk:
             return found.pk if found else None
-        if found.name not in self.keys:
+        key = plain(found.name) or found.name
+        if key not in self.keys:
             body, is_new = Organization.objects.get_or_create(name=found.name, defaults={"kind": found.kind})
-            self.keys[found.name] = body.pk
+            self.keys[key] = body.pk
             if is_new:
                 self.journal.made(body)
-        return self.keys[found.name]
+        return self.keys[key]
 
 
 class ParticipantsWriter:

@@ -6,6 +6,7 @@ from django.db.models import Max
 
 from events.actions.journal import Journal
 from events.actions.writing_people import NewPeople
+from events.actions.writing_rows import at_row
 from events.imports.checking import Tell, silent
 from events.imports.programme import SessionPlan, TrackPlan, guess_kind
 from events.models import Event, Presentation, Session, Track
@@ -24,11 +25,13 @@ class ProgrammeWriter:
         self.codes = set(event.sessions.values_list("code", flat=True))
 
     def write(self, plans: list[SessionPlan]) -> None:
-        """All rows."""
+        """All rows; a short name that a row states is given to no other."""
+        self.codes |= {plan.values["code"] for plan in plans if plan.values.get("code")}
         for number, plan in enumerate(plans):
             if number % _TELL_EVERY == 0:
                 self.tell("Writing", number, len(plans))
-            self._write_row(plan)
+            with at_row(number):
+                self._write_row(plan)
 
     def _write_row(self, plan: SessionPlan) -> None:
         session = self.sessions.get(plan.key) or (Session.objects.get(pk=plan.pk) if plan.pk else None)

@@ -6,6 +6,7 @@ from django.db.models import Max
 
 from events.actions.journal import Journal
 from events.actions.writing_people import NewPeople, Organizations
+from events.actions.writing_rows import at_row
 from events.imports.checking import Tell, silent
 from events.imports.travel import TravelPlan
 from events.imports.travel_parts import PartPlan
@@ -33,9 +34,10 @@ class TravelWriter:
         for number, plan in enumerate(plans):
             if number % _TELL_EVERY == 0:
                 self.tell("Writing", number, len(plans))
-            line = self._line(plan, known.get(plan.pk) if plan.pk else None)
-            self._parts(TerminalLegs, line, "place", plan.legs)
-            self._parts(DsaDeduction, line, "kind", plan.deductions)
+            with at_row(number):
+                line = self._line(plan, known.get(plan.pk) if plan.pk else None)
+                self._parts(TerminalLegs, line, "place", plan.legs)
+                self._parts(DsaDeduction, line, "kind", plan.deductions)
 
     def _line(self, plan: TravelPlan, line: TravelLine | None) -> TravelLine:
         values: dict[str, Any] = dict(plan.values)

@@ -64,8 +64,9 @@ class WalkInForm(forms.Form):
                 field.widget.attrs["aria-describedby"] = f"id_{name}_helptext"
 
     def clean_name(self) -> str:
-        """A name that can be seen."""
-        if name := clean_line(self.cleaned_data["name"]):
+        """A name that can be read."""
+        name = clean_line(self.cleaned_data["name"])
+        if any(map(str.isalpha, name)):
             return name
         raise forms.ValidationError("Type the name of the person.")
 

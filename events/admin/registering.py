@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, reverse
 from django.views.decorators.http import require_safe
 
-from events.actions.offering import TakenError, set_up
+from events.actions.offering import Served, TakenError, set_up
 from events.desk.codes import qr_picture
 from events.desk.pages import ItemPages
 from events.desk.registration_form import SettingsForm
@@ -51,6 +51,14 @@ def standing(form: RegistrationForm) -> dict[str, Any]:
         words.append("The event is not public, and its form with it.")
     is_shared = status in _SHARED and form.access == RegistrationForm.Access.OPEN
     return {"status": status, "words": " ".join(words), "is_shared": is_shared}
+
+
+def tell_served(request: HttpRequest, served: Served) -> None:
+    """Who got what by new settings."""
+    if served.places:
+        messages.info(request, f"From the waiting list, {served.places} got a place and a letter.")
+    if served.letters:
+        messages.info(request, f"Letters with the new address of the meeting to remote participants: {served.letters}.")
 
 
 def _form_of(event: Event) -> RegistrationForm:
@@ -105,8 +113,7 @@ class RegistrationSettings(ItemPages):
             return False
         self.log_change(request, event, "Changed the settings of the registration form.")
         messages.success(request, f"Saved. {standing(form)['words']}")
-        if served:
-            messages.info(request, f"From the waiting list, {served} got a place and a letter.")
+        tell_served(request, served)
         return True
 
     def code_view(self: Any, request: HttpRequest, pk: int) -> HttpResponse:

@@ -1,12 +1,18 @@
 """How people register for an event, and who did."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db import connection
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django_countries.filters import CountryFilter
 
+from events.actions.offering import SETTINGS, follow
+from events.actions.registering import locked
 from events.admin.attendance import AttendancePages
-from events.admin.registering import RegistrationSettings
+from events.admin.registering import RegistrationSettings, tell_served
 from events.admin.registrations import RegistrationsPages
 from events.desk.keys import KeyedAdmin, ReadOnlyAdmin
 from events.models import Registration, RegistrationForm
@@ -26,6 +32,21 @@ class RegistrationFormAdmin(KeyedAdmin):
     search_fields = ["event__title"]
     autocomplete_fields = ["event"]
     readonly_fields = ["taken"]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: Any = None) -> Any:
+        """Held while it is changed, as by everybody who gives places away."""
+        found = super().get_object(request, object_id, from_field)
+        if request.method != "POST" or found is None or not self.has_change_permission(request, found):
+            return found
+        return locked(found) if connection.in_atomic_block else found
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Stores the settings alone; free places go to the waiting list, as on the page of the settings."""
+        if not change:
+            super().save_model(request, obj, form, change)
+            return
+        obj.save(update_fields=[name for name in ("event", *SETTINGS) if name in form.cleaned_data])
+        tell_served(request, follow(obj, former_link=form.initial.get("meeting_link", "")))
 
 
 @admin.register(Registration)

@@ -12,7 +12,7 @@ from django.urls import URLPattern
 from django.utils.html import format_html
 from django.utils.http import urlencode
 
-from events.actions.deciding import DECISIONS, DecisionError, put_back, write_again
+from events.actions.deciding import DECISIONS, UNDOABLE, DecisionError, put_back, write_again
 from events.actions.inviting import MOST, InvitingError, hindrance, invite
 from events.desk.pages import ItemPages
 from events.desk.registrations import ALL, lost_letters, rows_of, shown
@@ -62,7 +62,8 @@ def _decide(form: RegistrationForm, act: str, values: list[str], by: Any, reason
             outcome.errors.append(str(error))
         else:
             outcome.done.append(one)
-            outcome.undo.append(f"{one.pk}.{one.state}.{was}")
+            if was in UNDOABLE:
+                outcome.undo.append(f"{one.pk}.{one.state}.{was}")
     return outcome
 
 
@@ -131,8 +132,8 @@ class _Desk:
             letters = "The letter is on its way." if len(outcome.done) == 1 else "The letters are on their way."
             letters = letters if has_server() else "No letter leaves, for no mail server is set."
             words = f"{_DONE[act]}: {_told(outcome.done)}. {letters}"
-            message = format_html(_UNDO, words, get_token(self.request), ",".join(outcome.undo))
-            messages.success(self.request, message)
+            undo = ",".join(outcome.undo)
+            messages.success(self.request, format_html(_UNDO, words, get_token(self.request), undo) if undo else words)
         self._complain(outcome)
 
     def _say_undone(self, outcome: _Outcome) -> None:

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.text import slugify
 
 from events.actions.running import BusyError, begin_check, begin_import, may_import, progress_of, settle
-from events.actions.undoing import UndoError, may_be_undone, preview, undo
+from events.actions.undoing import UndoError, may_be_undone, preview, undo, why_not
 from events.admin.imports import KINDS, PARTICIPANTS, TRAVEL, EventImports, Kind, import_page, run_address
 from events.imports.checking import RowState, count_phrase
 from events.imports.stored import left_csv
@@ -108,8 +108,8 @@ class RunPages(EventImports):
         found = self._run(request, pk, run)
         if request.method not in ("GET", "HEAD", "POST"):
             return HttpResponseNotAllowed(["GET", "POST"])
-        if not may_be_undone(found):
-            messages.warning(request, "This import cannot be undone: it was undone already, or a day has passed.")
+        if reason := why_not(found):
+            messages.warning(request, reason)
             return HttpResponseRedirect(run_address(found))
         try:
             if request.method == "POST":

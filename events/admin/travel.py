@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from events.admin.budget import BudgetRowAdmin, next_number
 from events.desk.keys import KeyedAdmin, Rows
 from events.figures import budget_line
+from events.figures.rounding import rounded
+from events.figures.travel import exact_amount
 from events.models import DsaDeduction, TerminalLegs, TravelLine
 from events.narrative import amount, explanations
 
@@ -79,6 +81,19 @@ class DeductionForms(BaseInlineFormSet):
         if taken > days:
             found, whole = (f"{number.normalize():f}" for number in (taken, days))
             rows[-1].add_error("days", f"The deductions come to {found} days; the line has {whole}. Deduct less.")
+        elif problem := _too_much(line, [form.instance for form in rows]):
+            rows[-1].add_error("days", problem)
+
+
+def _too_much(line: TravelLine, rows: list[DsaDeduction]) -> str:
+    """What is wrong where deductions come to more than the allowance: days after the first 60 may be paid less."""
+    rates = (line.dsa_amount_per_day or Decimal(0), line.dsa_amount_after_60_days)
+    given = exact_amount(line.dsa_days, *rates)
+    taken = sum((exact_amount(row.days, *rates, per_cent=row.per_cent or Decimal(0)) for row in rows), Decimal(0))
+    if taken <= given:
+        return ""
+    found, whole = (amount(rounded(number, 2)) for number in (taken, given))
+    return f"The deductions come to {found}; the allowance is {whole}. Deduct less."
 
 
 class DeductionRows(CopiedRows):

@@ -22,6 +22,7 @@ _SMTP_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 _DUMMY_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 _LEADING_DOT = re.compile(rb"(?m)^\.")
 _TOO_BUSY = 421
+_NO_ADDRESS = "This is no e-mail address."
 SECONDS_TO_CONFIRM = 120  # servers look for viruses before they say yes
 
 # Notes in the books that a letter is handed over; answers with what to call at the very last moment, or with None where
@@ -163,6 +164,8 @@ class Postman:
 
     def deliver(self, message: EmailMessage, mark: Mark) -> Delivered:
         """Hands over one letter. Raises ServerError where no letter would get through."""
+        if not message.recipients():  # nothing would be handed over, and the letter would wait for ever
+            return Delivered(Outcome.REFUSED, _NO_ADDRESS)
         if not self._is_smtp:
             if (ending := mark()) is None:
                 return Delivered(Outcome.NOT_MINE)
@@ -183,7 +186,7 @@ class Postman:
             self.drop()
             return Delivered(Outcome.NOT_MINE)
         if isinstance(error, ValueError):  # of Django, which takes the address apart
-            return Delivered(Outcome.REFUSED, "This is no e-mail address.")
+            return Delivered(Outcome.REFUSED, _NO_ADDRESS)
         if isinstance(error, smtplib.SMTPException) and not isinstance(
             error, smtplib.SMTPServerDisconnected | smtplib.SMTPHeloError
         ):

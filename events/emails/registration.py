@@ -21,6 +21,9 @@ _SUBJECTS = {
     State.REFUSED: "Your registration: {event}",
     State.CANCELLED: "Registration cancelled: {event}",
 }
+# Of what the office cancelled, after its words.
+_FINAL = "{decision}: “{event}” ({dates}, {place}). If you have a question, please write to the office."
+_SEEN = "You can see what you sent us at this address, which is yours alone:"
 _OPENINGS = {
     State.INVITED: "You are invited to “{event}” ({dates}, {place}). Please register at the address below.",
     State.PENDING: "Thank you for registering for “{event}” ({dates}, {place}). We have received your registration. "
@@ -37,7 +40,7 @@ _LINKS = {
     State.INVITED: "Your form is at this address. It is yours alone; please do not pass it on:",
     State.PENDING: "You can see, change or cancel your registration at this address. It is yours alone; please do not "
     "pass it on:",
-    State.REFUSED: "You can see what you sent us at this address, which is yours alone:",
+    State.REFUSED: _SEEN,
     State.CANCELLED: "If that was a mistake, you can register again at this address, which is yours alone:",
 }
 
@@ -86,20 +89,26 @@ def _calendar(registration: Registration) -> str:
     return own_entry(event, page, meeting_link=link).decode()
 
 
-def _filled(words: str, event: Event) -> str:
-    said = {"event": event.title, "place": place(event), "dates": date_range(event.starts_on, event.ends_on)}
+def _filled(words: str, event: Event, decision: str = "") -> str:
+    said = {
+        "decision": decision,
+        "event": event.title,
+        "place": place(event),
+        "dates": date_range(event.starts_on, event.ends_on),
+    }
     return words.format(**said)
 
 
 def write(registration: Registration) -> Written:
     """The letter that tells a person how the registration stands."""
     state, form = State(registration.state), registration.form
+    link = _SEEN if registration.is_final else _LINKS.get(state, _LINKS[State.PENDING])
     parts = [
         f"Dear {harmless(registration.name)}," if harmless(registration.name) else "Good day,",
-        _filled(_OPENINGS[state], form.event),
+        _filled(_FINAL if registration.is_final else _OPENINGS[state], form.event, registration.decision),
         registration.decision if state == State.REFUSED else "",
         _remote(registration),
-        f"{_LINKS.get(state, _LINKS[State.PENDING])}\n{own_address(registration)}",
+        f"{link}\n{own_address(registration)}",
         _until(form) if state == State.INVITED else "",
     ]
     office = [settings.PORTAL["office"], settings.PORTAL["department"], settings.PORTAL["email"]]

@@ -1,5 +1,6 @@
 """What an event cost: its travel lines and other costs, summed in every way. Amounts are in the event's currency."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -186,7 +187,19 @@ def grouped(items: Sequence[_Item], label: Callable[[_Item], str]) -> dict[str, 
 
 def _rows(lines: Sequence[BudgetLine], label: Callable[[BudgetLine], str]) -> tuple[BudgetRow, ...]:
     parts = grouped(lines, label).items()
-    return tuple(BudgetRow(name or NO_ORGANIZATION, part, totals_of(part)) for name, part in parts)
+    return tuple(BudgetRow(name, part, totals_of(part)) for name, part in parts)
+
+
+def _by_organization(lines: Sequence[BudgetLine]) -> tuple[BudgetRow, ...]:
+    """A row for each organization, with the full names of those that share an acronym."""
+    bodies = dict.fromkeys((line.organization, line.organization_number) for line in lines)
+    shared = {label for label, count in Counter(label for label, _ in bodies).items() if label and count > 1}
+    found = []
+    for label, number in bodies:
+        part = tuple(line for line in lines if (line.organization, line.organization_number) == (label, number))
+        name = part[0].organization_name if label in shared else label
+        found.append(BudgetRow(name or NO_ORGANIZATION, part, totals_of(part)))
+    return tuple(found)
 
 
 def _by_source(lines: Sequence[BudgetLine], costs: Sequence[Cost]) -> tuple[SourceRow, ...]:
@@ -228,7 +241,7 @@ def figures_of(
         cancelled=tuple(line.number for line in called_off),
         totals=totals_of(lines),
         by_status=_rows(lines, lambda line: line.status),
-        by_organization=_rows(lines, lambda line: line.organization),
+        by_organization=_by_organization(lines),
         costs=tuple(costs),
         by_category=tuple(CategoryRow(name, part, sums_of(part)) for name, part in categories),
         by_source=_by_source(lines, costs),

@@ -135,15 +135,16 @@ def counting_figures(event: Event, keys: Iterable[str] = tuple(DIMENSIONS)) -> C
 
 
 def published_partitions(event: Event) -> tuple[Partition, ...]:
-    """The partitions that readers see: by role, region and country, where people are counted by name at all.
+    """The partitions that readers see: by role, region and country, where most people are counted by name.
 
     Counted groups say none of these, and the people named inside them are only examples.
     """
-    if not any(row.has_attended and not row.is_in_headcount for row in event.participations.all()):
+    named = sum(row.has_attended and not row.is_in_headcount for row in event.participations.all())
+    source = source_of(event) if named else None
+    if source is None or named * 2 <= source.attended:
         return ()
-    source = source_of(event)
     found = (partition(source, key) for key in ("role", "region", "country"))
-    return tuple(one for one in found if len(one.parts) > 1)
+    return tuple(one for one in found if len(one.parts) > 1 and one.attended_rest * 2 < one.attended)
 
 
 def title_of(found: Partition, event: Event) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from events.figures.counting import countries_of, organizations_of
-from events.figures.partitions import source_of
+from events.figures.partitions import Source, partition, source_of, stated_at_least
 from events.models import Event, Headcount, Origin, Participation, Role, Sector
 
 
@@ -63,20 +63,16 @@ def _sum(groups: Iterable[Group]) -> int | None:
     return sum(counts) if counts else None
 
 
-def _with_subset(event: Event, subsets: list[Headcount], people: list[Participation]) -> int | None:
-    """A counted subset and the named people of its kind who are in no counted group."""
-    return sum(row.count for row in subsets) + len(people) if subsets or people else None
+def _attended(source: Source, key: str, value: str) -> int | None:
+    """How many people with a value attended, as the partition by it says; nought where that was counted.
 
-
-def _ministers(event: Event) -> int | None:
-    rows = [row for row in _headcounts(event, Headcount.Unit.PEOPLE) if row.role == Role.MINISTER]
-    return _with_subset(event, rows, [p for p in _uncounted(event) if p.role == Role.MINISTER])
-
-
-def _organization_people(event: Event) -> int | None:
-    sector = Sector.INTERNATIONAL_ORGANIZATION
-    rows = [row for row in _headcounts(event, Headcount.Unit.PEOPLE) if row.sector == sector and not row.role]
-    return _with_subset(event, rows, [p for p in _uncounted(event) if p.sector == sector])
+    Where only such a part was counted, and no group that it is a part of, there is nothing to divide: it stands alone.
+    """
+    found = next((part.attended for part in partition(source, key).parts if part.key == value), 0)
+    rows = [row for row in source.headcounts if getattr(row, key) == value]
+    if not source.groups:
+        found += stated_at_least(rows, Headcount(), key).get(value, 0)
+    return found if found or rows else None
 
 
 def participation_figures(event: Event) -> ParticipationFigures:
@@ -92,9 +88,9 @@ def participation_figures(event: Event) -> ParticipationFigures:
         national=_sum(national),
         national_by_sector=national,
         countries=countries.number,
-        ministers=_ministers(event),
+        ministers=_attended(source, "role", Role.MINISTER),
         organizations=organizations_of(source).number,
-        organization_people=_organization_people(event),
+        organization_people=_attended(source, "sector", Sector.INTERNATIONAL_ORGANIZATION),
         registered=sum(row.is_registered for row in source.people) or None,
         are_countries_declared=countries.declared is not None,
     )

@@ -140,10 +140,17 @@ DIMENSIONS = {
 }
 
 
-def _same_beside(part: Headcount, group: Headcount, field: str) -> bool:
-    """Whether a part differs from its group in one field alone."""
-    others = [name for name in ("origin", "sector", "role") if name != field]
-    return all(getattr(part, name) in ("", getattr(group, name)) for name in others)
+def stated_at_least(parts: Iterable[Headcount], group: Headcount, field: str) -> dict[str, int]:
+    """How many people of each value the parts of a group state at least.
+
+    Parts told apart in the same way, such as ministers by origin, are disjoint; with others they may share people.
+    """
+    sums: dict[str, Counter[tuple[str, ...]]] = {}
+    for part in parts:
+        own = [name for name in ("origin", "sector", "role") if getattr(part, name) not in ("", getattr(group, name))]
+        if not any(getattr(group, name) for name in own if name != field):  # else it contradicts its group
+            sums.setdefault(getattr(part, field), Counter())[tuple(own)] += part.count
+    return {value: max(found.values()) for value, found in sums.items()}
 
 
 def _counted(source: Source, dimension: Dimension) -> tuple[Counter[str], int]:
@@ -155,16 +162,16 @@ def _counted(source: Source, dimension: Dimension) -> tuple[Counter[str], int]:
         if value := dimension.of_group(group):
             stated[value] += group.count
             continue
-        inside = [row for row in parts if row.parent_id == group.pk and _same_beside(row, group, field)]
         room = group.count
-        for row in inside:
-            stated[getattr(row, field)] += min(row.count, room)
-            room -= min(row.count, room)
+        inside = [row for row in parts if row.parent_id == group.pk]
+        for value, count in stated_at_least(inside, group, field).items():
+            stated[value] += min(count, room)
+            room -= min(count, room)
         unstated += room
-    alone = [row for row in parts if row.parent_id is None and _same_beside(row, Headcount(), field)]
-    for row in alone:
-        more = min(max(row.count - stated[getattr(row, field)], 0), unstated)
-        stated[getattr(row, field)] += more
+    alone = [row for row in parts if row.parent_id is None]
+    for value, count in stated_at_least(alone, Headcount(), field).items():
+        more = min(max(count - stated[value], 0), unstated)
+        stated[value] += more
         unstated -= more
     return stated, unstated
 

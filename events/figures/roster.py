@@ -90,12 +90,13 @@ def _place_within(row: Participation, language: str) -> tuple[object, ...]:
 
 
 def _line(row: Participation) -> RosterPerson:
-    organization = row.organization.name if row.organization else ""
-    return RosterPerson(row.person.name, row.position, organization, row.get_role_display())
+    return RosterPerson(row.person.name, row.position, row.organization_name, row.get_role_display())
 
 
 def _chosen(event: Event, *, listed_only: bool, attended_only: bool) -> Iterable[Participation]:
-    rows = event.participations.filter(person__erased_on__isnull=True).select_related("person", "organization")
+    rows = event.participations.filter(person__erased_on__isnull=True).select_related(
+        "person", "organization", "registration"
+    )
     rows = rows.filter(is_listed=True) if listed_only else rows
     return rows.filter(has_attended=True) if attended_only else rows
 

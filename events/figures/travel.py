@@ -43,9 +43,17 @@ def _by_rate(days: Decimal, first: Decimal, after: Decimal | None, **more: objec
     return tuple(Part(count, each, **more) for count, each in parts if count)  # type: ignore[arg-type]
 
 
+def exact_amount(days: Decimal, first: Decimal, after: Decimal | None, per_cent: Decimal = Decimal(100)) -> Decimal:
+    """What days of allowance, or a share of them in per cent, come to before anything is rounded."""
+    return sum((part.count * part.each for part in _by_rate(days, first, after)), Decimal(0)) * per_cent / 100
+
+
 @dataclass(frozen=True)
 class BudgetLine:
-    """One traveller's cost. `planned` and `authorized` are None where nobody wrote them down."""
+    """One traveller's cost. `planned` and `authorized` are None where nobody wrote them down.
+
+    `organization` is the acronym, which two organizations may share; its number in the database tells them apart.
+    """
 
     number: int
     person: int | None
@@ -64,6 +72,8 @@ class BudgetLine:
     authorized: Decimal | None = None
     variance_reason: str = ""
     pk: int | None = None
+    organization_number: int | None = None
+    organization_name: str = ""
 
     @property
     def allowance(self) -> tuple[Part, ...]:
@@ -133,6 +143,8 @@ def budget_line(row: TravelLine) -> BudgetLine:
         authorized=row.authorized_amount,
         variance_reason=row.variance_reason,
         pk=row.pk,
+        organization_number=row.organization_id,
+        organization_name=row.organization.name if row.organization else "",
     )
 
 

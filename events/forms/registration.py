@@ -103,7 +103,8 @@ def _plain(value: Any) -> str:
 def _fixed(known: Registration | None) -> set[str]:
     if known is None:
         return set()
-    return {"email", "name"} if known.state == Registration.State.CONFIRMED else {"email"}
+    is_listed = known.participation_id is not None and known.state != Registration.State.CANCELLED
+    return {"email", "name"} if is_listed or known.state == Registration.State.CONFIRMED else {"email"}
 
 
 def _initial(known: Registration) -> dict[str, Any]:

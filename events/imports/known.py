@@ -1,5 +1,6 @@
 """People and organizations that the portal knows, found under the names that a table gives them."""
 
+from collections import defaultdict
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -167,53 +168,72 @@ class Organizations:
     def __init__(self, answers: Mapping[str, str], *, may_add: bool) -> None:
         self.answers, self.may_add = answers, may_add
         self.known = {body.pk: body for body in Organization.objects.prefetch_related("aliases")}
-        self.by_name: dict[str, int] = {}
+        self._names: dict[str, set[int]] = defaultdict(set)
+        self._others: dict[str, set[int]] = defaultdict(set)
         self._alike: dict[str, list[int]] = {}
         self._near = Near()
         for body in self.known.values():
-            for alias in body.aliases.all():
-                self.by_name.setdefault(plain(alias.name), body.pk)
-        for body in self.known.values():
-            self.by_name.update({plain(name): body.pk for name in (body.acronym, str(body), body.name) if name})
-        self._names = list(self.by_name)
-        for place, name in enumerate(self._names):
-            self._near.add(place, name)
+            self._names[plain(body.name)].add(body.pk)
+            for other in (body.acronym, str(body), *(alias.name for alias in body.aliases.all())):
+                if other:
+                    self._others[plain(other)].add(body.pk)
+        self._exact = {body.name: {body.pk} for body in self.known.values()}
+        self._words = list({**self._names, **self._others})
+        for place, word in enumerate(self._words):
+            self._near.add(place, word)
+
+    def meant(self, name: str) -> list[int]:
+        """The known organizations that a name may mean: its exact name, else its plain one, else a short or other."""
+        key = plain(name)
+        return sorted(self._exact.get(name) or self._names.get(key) or self._others.get(key) or ())
 
     def same(self, name: str) -> int | None:
-        """The known organization of a name."""
-        return self.by_name.get(plain(name))
+        """The known organization of a name, where it means only one."""
+        found = self.meant(name)
+        return found[0] if len(found) == 1 else None
 
     def alike(self, name: str) -> list[int]:
         """Organizations whose name is one letter away."""
         key = plain(name)
         if key not in self._alike:
-            close = (self._names[place] for place in self._near.candidates(key))
-            near = {self.by_name[other] for other in close if is_one_letter_away(key, other)}
+            close = (self._words[place] for place in self._near.candidates(key))
+            words = [word for word in close if is_one_letter_away(key, word)]
+            near = {pk for word in words for pk in (*self._names.get(word, ()), *self._others.get(word, ()))}
             self._alike[key] = sorted(near) if len(key) > 7 else []
         return self._alike[key]
 
     def find(self, reader: RowReader, column: str, name: str, sector: str = "") -> FoundOrganization | None:
-        """Which one is meant; asks of what kind a new one is."""
+        """Which one is meant; asks where a name means several, and of what kind a new one is."""
         if not name or reader.is_wrong(column):
             return None
         if pk := self.same(name):
             return FoundOrganization(pk, name)
-        if not self.may_add:
+        several = self.meant(name)
+        if not (several or self.may_add):
             reader.complain(column, f"“{name}” is not known here.", "Ask an editor to add this organization first.")
             return None
         reader.judge_values(Organization, {"name": name}, {"name": column})
-        key = f"organization:{plain(name).replace(' ', '-')}"
-        options = [Option(str(pk), f"Use {self.known[pk]}") for pk in self.alike(name)]
-        options += _NEW_KINDS
-        kind = guess_kind(name, sector)
-        given = self.answers.get(key, "")
-        chosen = given if given in {o.value for o in options} else f"{NEW}:{kind}" if kind else ""
-        reader.choices.append(Choice(key, f"“{name}” is not known. What is it?", tuple(options), chosen))
-        if not chosen:
+        chosen = self._ask(reader, name, several, sector)
+        if not chosen and several:
+            reader.complain(column, f"“{name}” may be one of several organizations.", "Choose one of them below.")
+        elif not chosen:
             reader.complain(column, f"“{name}” is not known here.", "Say below what kind of organization it is.")
+        if not chosen:
             return None
         new, _, kind = chosen.partition(":")
         return FoundOrganization(None, name, kind) if new == NEW else FoundOrganization(int(chosen), name)
+
+    def _ask(self, reader: RowReader, name: str, several: list[int], sector: str) -> str:
+        """The answer to "which one?", or to "what is it?" with what its name or its people tell."""
+        key = f"organization:{plain(name).replace(' ', '-')}"
+        options = [Option(str(pk), f"Use {self.known[pk]}") for pk in several or self.alike(name)]
+        options += _NEW_KINDS if self.may_add else []
+        kind = "" if several else guess_kind(name, sector)
+        given = self.answers.get(key, "")
+        chosen = given if given in {o.value for o in options} else f"{NEW}:{kind}" if kind else ""
+        question = f"Which organization is “{name}”?" if several else f"“{name}” is not known. What is it?"
+        reader.choices.append(Choice(key, question, tuple(options), chosen))
+        return chosen
 
 
 def country_name(code: str) -> str:

@@ -28,7 +28,8 @@ _B = r"[^\S\n]*"  # blanks within a line
 _PART = re.compile(
     rf'\s*(?:"((?:[^"]|"")*)"|([^;:\n"]+?)){_B}:{_B}(\d+(?:\.\d)?){_B}'
     rf"(?:[×x*]{_B}([\d.,]+){_B}(%?){_B})?(?:from{_B}(\d{{4}}-\d\d-\d\d){_B})?"
-    rf"(\((?:a\s+)?vehicle\)|with (?:a )?vehicle)?{_B}",
+    rf'(?:at{_B}(?:the{_B})?rate{_B}of{_B}(?:"(?P<quoted>(?:[^"]|"")*)"|(?P<rate>[^;:\n"()]+?)){_B})?'
+    rf"(?P<vehicle>\((?:a\s+)?vehicle\)|with (?:a )?vehicle)?{_B}",
     re.IGNORECASE,
 )
 _REMEDY = "Write it like 1234.50 or 1,234.50."
@@ -88,13 +89,25 @@ def read_number(text: str) -> int:
 
 @dataclass(frozen=True)
 class Part:
-    """Something that is named and counted; `amount` is what one costs, or a share in per cent."""
+    """Something that is named and counted; `amount` is what one costs, or a share in per cent.
+
+    `rate` is the place whose rate is paid, where it is not the one of the name.
+    """
 
     name: str
     count: Decimal
     amount: Decimal | None = None
     since: date | None = None
     has_vehicle: bool = False
+    rate: str = ""
+
+
+def _unquoted(text: str) -> str:
+    return text.replace('""', '"')
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def read_parts(text: str, *, is_share: bool = False) -> tuple[Part, ...]:
@@ -106,12 +119,13 @@ def read_parts(text: str, *, is_share: bool = False) -> tuple[Part, ...]:
         if not found or (found.end() < len(text) and text[found.end()] not in ";\n"):
             raise CellError(f"“{text[at:].strip()}” cannot be read.", f"Write it like {example}.")
         at = found.end() + 1
-        if bool(found[5]) != bool(is_share and found[4]):
+        rate = found["rate"] or _unquoted(found["quoted"] or "")
+        if bool(found[5]) != bool(is_share and found[4]) or (is_share and rate):
             raise CellError(f"“{found[0].strip()}” cannot be read.", f"Write it like {example}.")
         amount = read_amount(found[4], "") if found[4] else None
-        name = found[1].replace('""', '"') if found[1] is not None else found[2]
+        name = _unquoted(found[1]) if found[1] is not None else found[2]
         since = date.fromisoformat(found[6]) if found[6] else None
-        parts.append(Part(name, Decimal(found[3]), amount, since, bool(found[7])))
+        parts.append(Part(name, Decimal(found[3]), amount, since, bool(found["vehicle"]), rate))
         while at < len(text) and text[at] in ";\n ":
             at += 1
     names = [plain(part.name) for part in parts]
@@ -124,8 +138,9 @@ def read_parts(text: str, *, is_share: bool = False) -> tuple[Part, ...]:
 def written_part(part: Part, *, is_share: bool = False) -> str:
     """A part as `read_parts` reads it."""
     is_plain = re.fullmatch(r'[^;:\n"×*]+', part.name) and part.name.strip() == part.name
-    name = part.name if is_plain else '"' + part.name.replace('"', '""') + '"'
+    name = part.name if is_plain else _quoted(part.name)
     count = f"{part.count.normalize():f}"
     amount = f" × {part.amount:f}{'%' if is_share else ''}" if part.amount is not None else ""
     since = f" from {part.since.isoformat()}" if part.since else ""
-    return f"{name}: {count}{amount}{since}{' (vehicle)' if part.has_vehicle else ''}"
+    rate = f" at the rate of {_quoted(part.rate)}" if part.rate else ""
+    return f"{name}: {count}{amount}{since}{rate}{' (vehicle)' if part.has_vehicle else ''}"

@@ -91,7 +91,7 @@ def split(text: str) -> Name:
     if "," in line:
         family, _, given = (part.strip() for part in line.partition(","))
         return Name(family, given, honorific)
-    if len(parts) == 1:
+    if len(parts) < 2:
         return Name(line, "", honorific)
     loud = [_is_loud(part) for part in parts]
     if any(loud) and not all(loud):

@@ -116,14 +116,17 @@ class _List:
     def __init__(self, event: Event) -> None:
         rows = event.participations.select_related("organization")
         self.by_person = {row.person_id: row for row in rows}
-        self.seen: dict[Any, int] = {}
+        self.seen: dict[Any, tuple[int, tuple[str, str]]] = {}
 
-    def is_named_before(self, reader: RowReader, person: FoundPerson) -> bool:
-        """Notes where an earlier row of the table names the same person."""
-        number = self.seen.setdefault(person.pk or person.key, reader.row.number)
+    def is_named_before(self, reader: RowReader, person: FoundPerson, told: tuple[str, str]) -> bool:
+        """Notes where an earlier row names the same person, or somebody new of whom it has `told` something else."""
+        number, before = self.seen.setdefault(person.pk or person.key, (reader.row.number, told))
         if number == reader.row.number:
             return False
-        reader.duplicate("", f"Row {number} names this person already.", "Take one of the two rows out.")
+        remedy = "Take one of the two rows out."
+        if person.pk is None and before != told:
+            remedy += " If they are two people, tell them apart in a column “Distinction”."
+        reader.duplicate("", f"Row {number} names this person already.", remedy)
         return True
 
 
@@ -175,7 +178,8 @@ class _Sources:
         body = self.organizations.find(reader, "organization", reader.text("organization"), values.get("sector", ""))
         person = self.person(reader, name, body, values.get("country", "")) if name else None
         if person:
-            self.present.is_named_before(reader, person)
+            told = (values.get("country", ""), reader.text("email").casefold())
+            self.present.is_named_before(reader, person, told)
         who = self.people.known.get(person.pk) if person and person.pk else None
         email = _email(reader, who, may_change=self.may_change)
         known = self.present.by_person.get(person.pk) if person and person.pk else None

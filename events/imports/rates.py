@@ -1,4 +1,4 @@
-"""The rates and rules that hold for an event, by place and kind."""
+"""The rates and rules that hold for an event, by place and kind, and the sources of funds."""
 
 from collections import defaultdict
 from datetime import date
@@ -6,7 +6,7 @@ from typing import Any
 
 from events.imports.names import plain
 from events.imports.values import CellError
-from events.models import DeductionRule, DsaRate, Event, TerminalRate
+from events.models import DeductionRule, DsaRate, Event, FundingSource, TerminalRate
 
 
 class Rates:
@@ -37,6 +37,29 @@ class Rates:
             have, want = rate.currency or "no currency", self.event.currency or "no currency"
             raise CellError(f"The {self.noun} of “{name}” is in {have}.", f"The event's budget is in {want}.")
         return rate
+
+
+class Funds:
+    """All sources of funds, by their codes and names."""
+
+    def __init__(self) -> None:
+        # From the surest to the least sure way to name one.
+        self.ways: tuple[dict[str, set[int]], ...] = (defaultdict(set), defaultdict(set), defaultdict(set))
+        for fund in FundingSource.objects.all():
+            self.ways[0][fund.code].add(fund.pk)
+            self.ways[1][fund.code.casefold()].add(fund.pk)
+            for text in (fund.code, fund.name, str(fund)):
+                self.ways[2][plain(text)].add(fund.pk)
+
+    def find(self, text: str) -> int:
+        """The key of a source of funds. Raises CellError where a text names none, or several."""
+        keys = (text, text.casefold(), plain(text))
+        found = next((way[key] for way, key in zip(self.ways, keys, strict=True) if key in way), set())
+        if not found:
+            raise CellError(f"“{text}” is no source of funds that we know.", "Add it first, or write its code.")
+        if len(found) > 1:
+            raise CellError(f"“{text}” may be one of several sources of funds.", "Write its code as it stands there.")
+        return next(iter(found))
 
 
 class AllRates:

@@ -113,7 +113,7 @@ def _name(line: str, organizations: Organizations, people: People) -> tuple[Name
     before, comma, after = (part.strip() for part in line.partition(","))
     if not comma:
         return (split(line) if plain(line) else None), ""
-    if organizations.same(after):
+    if organizations.meant(after):
         return split(before), after
     name = split(line)
     is_plainly_family = len(before.split()) == 1 or before.split()[0].islower() or before.isupper()
@@ -123,12 +123,12 @@ def _name(line: str, organizations: Organizations, people: People) -> tuple[Name
 
 
 def _body(reader: RowReader, text: str, organizations: Organizations) -> tuple[int | None, str]:
-    """A known organization; any other stands beside the name as it is written. Asks where one letter differs."""
+    """A known organization; any other stands beside the name as it is written. Asks where there is a doubt."""
     if not text:
         return None, ""
     if pk := organizations.same(text):
         return pk, ""
-    if near := organizations.alike(text):
+    if near := organizations.meant(text) or organizations.alike(text):
         key = f"affiliation:{plain(text).replace(' ', '-')}"
         options = [Option(str(pk), f"Use {organizations.known[pk]}") for pk in near]
         options.append(Option("", f"Keep “{text}”"))

@@ -11,14 +11,14 @@ from typing import Any
 from events.imports.checking import Check, CheckedRow, RowReader, RowState, Tell, asked_once, silent
 from events.imports.known import FoundOrganization, FoundPerson, Organizations, People
 from events.imports.money import read_amount, read_days, read_number
-from events.imports.names import plain
 from events.imports.participants import name_of
-from events.imports.rates import AllRates
+from events.imports.rates import AllRates, Funds
 from events.imports.table import LARGE_BYTES, LARGE_ROWS, Row, Table, TableError, limited_records, read
+from events.imports.travel_allowance import look_at_allowance
 from events.imports.travel_columns import COLUMNS, LEGS, STATUSES, leg_columns
 from events.imports.travel_parts import PartPlan, deduction_plans, leg_plans, written_deductions, written_legs
-from events.imports.values import CellError, read_choice, read_date, read_yes
-from events.models import Budget, Event, FundingSource, TravelLine
+from events.imports.values import read_choice, read_date, read_yes
+from events.models import Budget, Event, TravelLine
 
 # From which column each field comes.
 _FIELDS = {
@@ -78,16 +78,8 @@ class _Lines:
         self.by_person: dict[int, list[TravelLine]] = {}
         for row in self.by_number.values():
             self.by_person.setdefault(row.person_id or 0, []).append(row)
-        self.funds: dict[str, int] = {}
-        for fund in FundingSource.objects.all():
-            self.funds |= {plain(text): fund.pk for text in (fund.name, str(fund), fund.code)}
+        self.funds = Funds()
         self.seen: dict[Any, int] = {}
-
-    def source_of_funds(self, text: str) -> int:
-        """The key of a source of funds. Raises CellError."""
-        if plain(text) not in self.funds:
-            raise CellError(f"“{text}” is no source of funds that we know.", "Add it first, or write its code.")
-        return self.funds[plain(text)]
 
     def rate(self, text: str) -> Any:
         """The DSA rate of "Seoul" or "Seoul, from 2012-01-01". Raises CellError."""
@@ -117,7 +109,7 @@ def _values(reader: RowReader, lines: _Lines) -> dict[str, Any]:
         "is_cancelled": reader.read("cancelled", read_yes),
         "stays_from": reader.read("stays_from", read_date, near),
         "stays_until": reader.read("stays_until", read_date, near),
-        "funding_source_id": reader.read("funding_source", lines.source_of_funds),
+        "funding_source_id": reader.read("funding_source", lines.funds.find),
         "planned_amount": amounts["planned"],
         "authorized_amount": amounts["authorized"],
         "variance_reason": reader.text("reason") or None,
@@ -137,9 +129,9 @@ def _complete(reader: RowReader, values: dict[str, Any], line: TravelLine | None
     """Adds what follows from what is stated, and notes what does not fit together."""
     rate = next((r for rs in lines.rates.dsa.by_name.values() for r in rs if r.pk == values.get("dsa_rate_id")), None)
     if rate and not (line and line.dsa_rate_id == rate.pk):
+        later = None if "dsa_amount_per_day" in values else rate.after_60_days
         values.setdefault("dsa_amount_per_day", rate.first_60_days)
-        if rate.after_60_days is not None:
-            values.setdefault("dsa_amount_after_60_days", rate.after_60_days)
+        values.setdefault("dsa_amount_after_60_days", later)
     whole = lambda name: values.get(name, getattr(line, name, None) if line else None)  # noqa: E731
     if whole("is_cancelled"):
         for name in ("travel_cost", "dsa_days"):
@@ -220,6 +212,8 @@ def _checked(row: Row, table: Table, lines: _Lines) -> CheckedRow:
         lines.is_named_before(reader, person.pk or person.key, "names this traveller")
     legs = tuple(leg_plans(reader, line, lines.rates))
     deductions = tuple(deduction_plans(reader, line, lines.rates))
+    if not is_cancelled:
+        look_at_allowance(reader, line, values, deductions)
     plan = TravelPlan(line.pk if line else None, number, person, body, payer, values, legs, deductions)
     before = _before(line, plan, lines) if line else {}
     state = RowState.NEW if not line else RowState.CHANGED if before else RowState.SAME

@@ -1,5 +1,6 @@
 """Legs and deductions of a travel line: what a row states against what the line has, and how they are written."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,7 @@ from events.imports.names import plain
 from events.imports.rates import AllRates
 from events.imports.travel_columns import KINDS, LEGS
 from events.imports.values import CellError
-from events.models import TravelLine
+from events.models import DsaDeduction, TerminalLegs, TravelLine
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,12 @@ def _stated_legs(reader: RowReader) -> tuple[list[tuple[str, Part]], bool]:
     for key, part in found:
         if part.count != int(part.count) or part.count > 100:
             reader.complain(key, f"“{part.name}” has {part.count} legs.", "Write a whole number up to 100.")
+        stated = {"place": part.name} | ({} if part.amount is None else {"amount": part.amount})
+        reader.judge_values(TerminalLegs, stated, dict.fromkeys(stated, key))
+    places = Counter(plain(part.name) for _, part in found)
+    for key, part in found:
+        if key != "legs" and places[plain(part.name)] > 1:
+            reader.complain(key, f"“{part.name}” is named twice.", "Name each place in one column only.")
     return found, bool(reader.text("legs"))
 
 
@@ -55,11 +62,15 @@ def leg_plans(reader: RowReader, line: TravelLine | None, rates: AllRates) -> li
         if part.count == 0:
             plans += [PartPlan(leg.pk, part.name, {}, goes=True)] if leg else []
             continue
-        values: dict[str, Any] = {"count": int(part.count), "has_vehicle": part.has_vehicle}
+        values: dict[str, Any] = {"count": int(part.count)}
+        if key == "legs":  # a column of its own says nothing of vehicles
+            values["has_vehicle"] = part.has_vehicle
         if part.amount is not None:
             values["amount"] = part.amount
-        if leg is None or part.since:
+        if leg is None or part.since or part.rate:
             values |= _priced(reader, key, part, rates)
+        elif part.amount is None and leg.rate and leg.has_vehicle != values.get("has_vehicle", leg.has_vehicle):
+            values["amount"] = _usual(leg.rate, has_vehicle=part.has_vehicle)
         changed = {name: value for name, value in values.items() if not leg or getattr(leg, name) != value}
         if changed:
             plans.append(PartPlan(leg.pk if leg else None, part.name, changed))
@@ -68,17 +79,22 @@ def leg_plans(reader: RowReader, line: TravelLine | None, rates: AllRates) -> li
     return plans
 
 
+def _usual(rate: Any, *, has_vehicle: bool) -> Decimal:
+    """What a rate pays for a leg."""
+    amount: Decimal = TerminalLegs(has_vehicle=has_vehicle).priced_by(rate)["amount"] or Decimal(0)
+    return amount
+
+
 def _priced(reader: RowReader, key: str, part: Part, rates: AllRates) -> dict[str, Any]:
     """The rate of new legs with its amount, or the amount that is stated."""
-    if part.amount is not None and not part.since:
+    if part.amount is not None and not (part.since or part.rate):
         return {"amount": part.amount}
     try:
-        rate = rates.terminal.find(part.name, part.since)
+        rate = rates.terminal.find(part.rate or part.name, part.since)
     except CellError as error:
         reader.complain(key, error.message, f"{error.remedy[:-1]}: {part.name}: {part.count} × 38.00.")
         return {}
-    reduced = rate.amount_with_vehicle if part.has_vehicle else None
-    usual = rate.amount if reduced is None else reduced
+    usual = _usual(rate, has_vehicle=part.has_vehicle)
     return {"rate_id": rate.pk, "amount": usual if part.amount is None else part.amount}
 
 
@@ -95,6 +111,7 @@ def deduction_plans(reader: RowReader, line: TravelLine | None, rates: AllRates)
                 "deductions", f"“{part.name}” is nothing that is deducted.", f"Write one of: {known_kinds}."
             )
             continue
+        _judge_share(reader, part)
         row, values = known.pop(kind, None), dict[str, Any](days=part.count)
         if part.amount is not None:
             values["per_cent"] = part.amount
@@ -106,6 +123,14 @@ def deduction_plans(reader: RowReader, line: TravelLine | None, rates: AllRates)
     if reader.text("deductions"):
         plans += [PartPlan(row.pk, row.kind, {}, goes=True) for row in known.values()]
     return plans
+
+
+def _judge_share(reader: RowReader, part: Part) -> None:
+    stated = {"days": part.count} | ({} if part.amount is None else {"per_cent": part.amount})
+    reader.judge_values(DsaDeduction, stated, dict.fromkeys(stated, "deductions"))
+    if part.amount is not None and part.amount > 100:
+        message = f"“{part.name}” takes {part.amount}%."
+        reader.complain("deductions", message, "A share lies between 0 and 100 per cent.")
 
 
 def _ruled(reader: RowReader, kind: str, part: Part, rates: AllRates) -> dict[str, Any]:
@@ -128,9 +153,10 @@ def written_legs(rows: Iterable[Any], rates: AllRates | None = None) -> str:
         if row.rate and holding == row.rate and row.amount == usual:
             parts.append(Part(row.place, Decimal(row.count), has_vehicle=row.has_vehicle))
             continue
-        is_found = rates and row.rate and rates.terminal.holding(row.place, row.rate.effective_from) == row.rate
-        since = row.rate.effective_from if is_found else None
-        parts.append(Part(row.place, Decimal(row.count), row.amount, since, row.has_vehicle))
+        since = row.rate.effective_from if rates and row.rate else None
+        is_elsewhere = since and plain(row.rate.place) != plain(row.place)
+        place = row.rate.place if is_elsewhere else ""
+        parts.append(Part(row.place, Decimal(row.count), row.amount, since, row.has_vehicle, place))
     return "; ".join(written_part(part) for part in parts)
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import date, time, timedelta
+from datetime import MAXYEAR, date, time, timedelta
 from typing import Any
 
 from django.utils.dateformat import format as format_date
@@ -81,7 +81,7 @@ def read_day(text: str, first: date, last: date) -> date:
         if len(named) == 1:
             return named[0]
     remedy = f"Write a day of the event ({_span(first, last)}), such as {first:%Y-%m-%d}."
-    meant = list(_dates(text, first.year))
+    meant = [day for year in dict.fromkeys((first.year, last.year)) for day in _dates(text, year)]
     if not meant:
         raise CellError(f"“{text}” is no day.", remedy)
     if day := next((day for day in meant if day in days), None):
@@ -90,8 +90,15 @@ def read_day(text: str, first: date, last: date) -> date:
 
 
 def read_date(text: str, near: date) -> date:
-    """A day near another one, such as the stay of a traveller; of two readings the one within two months counts."""
-    meant = set(_dates(text, near.year))
+    """A day near another one, such as the stay of a traveller; of two readings the one within two months counts.
+
+    Where no year is written, the nearest one is meant.
+    """
+    years = (near.year + more for more in (-1, 0, 1) if 1 <= near.year + more <= MAXYEAR)
+    nearest: dict[tuple[int, int], date] = {}
+    for day in sorted((day for year in years for day in _dates(text, year)), key=lambda day: abs(day - near)):
+        nearest.setdefault((day.month, day.day), day)
+    meant = set(nearest.values())
     if not meant:
         raise CellError(f"“{text}” is no day.", f"Write it like {near:%Y-%m-%d}.")
     close = {day for day in meant if abs(day - near) <= timedelta(60)}

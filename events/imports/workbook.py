@@ -33,7 +33,8 @@ def read_workbook(file: bytes) -> tuple[str, str]:
     except ArchiveError as error:
         raise TableError(f"This file {error}.") from error
     found = json.loads(_ask(file))
-    return found["text"], _note(found["sheet"], found["others"], found["formulas"])
+    told = _told_of_merged(found["merged"], found["merged_count"])
+    return found["text"], " ".join(filter(None, (told, _note(found["sheet"], found["others"], found["formulas"]))))
 
 
 def _ask(file: bytes) -> bytes:
@@ -48,6 +49,16 @@ def _ask(file: bytes) -> bytes:
     if kind == b"E":
         raise TableError(f"This file {content.decode()}.")
     return content
+
+
+def _told_of_merged(merged: list[str], count: int) -> str:
+    if not count:
+        return ""
+    named = ", ".join(merged) + (f" and {count - len(merged):,} more" if count > len(merged) else "")
+    return (
+        f"Cells {named} are merged: only the first cell of each holds its value, the others came empty. "
+        "Unmerge them, fill them in, and send the file again."
+    )
 
 
 def _note(sheet: str, others: list[str], formulas: int) -> str:

@@ -25,6 +25,7 @@ _OTHER_PARTS = 5_000_000  # what a part that is neither a sheet nor its texts ma
 _LARGE = re.compile(r"xl/(worksheets/.*|sharedStrings)\.xml|xl/media/.*", re.IGNORECASE)
 _DECLARED = re.compile(rb"<!(DOCTYPE|ENTITY)|\A(\xff\xfe|\xfe\xff|\x00<|<\x00)", re.IGNORECASE)
 _WITHOUT_RESULT = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)(?:<v\s*/>|<v></v>)?</c>")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}(\d{1,7}))["']""")
 _CELL = re.compile(rb"<c[\s>]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _PART = "Copy a part of the rows into a file of its own, and the rest afterwards"
@@ -118,6 +119,13 @@ def read_sheet(sheet: Any) -> str:
     return "\n".join(lines)
 
 
+def merged_below(file: bytes, path: str, header: int) -> list[str]:
+    """The merged cells of a sheet that reach below the row of its header; but for the first of each they are empty."""
+    with ZipFile(BytesIO(file)) as archive:
+        content = archive.read(path.removeprefix("/"))
+    return [found[1].decode() for found in _MERGED.finditer(content) if int(found[2]) > header]
+
+
 def read(file: bytes) -> dict[str, Any]:
     """The text of the first sheet that is neither hidden nor empty, and what was left out."""
     formulas = check_parts(file)
@@ -126,7 +134,10 @@ def read(file: bytes) -> dict[str, Any]:
     for sheet in sheets:
         if text := read_sheet(sheet):
             others = [other.title for other in book.worksheets if other is not sheet]
-            return {"text": text, "sheet": sheet.title, "others": others[:20], "formulas": formulas}
+            header = len(text) - len(text.lstrip("\n")) + 1
+            merged = merged_below(file, sheet._worksheet_path, header)
+            told = {"merged": merged[:5], "merged_count": len(merged)}
+            return {"text": text, "sheet": sheet.title, "others": others[:20], "formulas": formulas} | told
     raise SheetError("holds no filled sheet that can be seen. Choose another file")
 
 

@@ -24,6 +24,14 @@ def check_time_zone(value: str) -> None:
         raise ValidationError("“%(value)s” is not a time zone name such as Asia/Seoul.", params={"value": value})
 
 
+def _refused_for(codes: list[str]) -> str:
+    """Why the currency stays: rates in other currencies, "" for none; and what to do."""
+    if "" in codes:
+        return "Travel lines use rates without a currency: finance writes it into those rates first."
+    rates = f"rates in {' and '.join(codes)}"
+    return f"Travel lines use {rates}: finance takes those rates out of the lines first, and then chooses others."
+
+
 class Series(Keyed):
     """Events that belong together over the years."""
 
@@ -128,6 +136,31 @@ class Event(Publishable):
                 violation_error_message="Give the currency as a code of three capital letters, such as USD.",
             ),
         ]
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> Self:
+        """Remembers the currency with which the event was loaded."""
+        event: Any = super().from_db(db, field_names, values)
+        event._currency = event.__dict__.get("currency")
+        return event
+
+    def check_changes(self) -> None:
+        """Refuses another currency than that of a final budget, and than that of rates in the budget."""
+        super().check_changes()
+        if self.pk is None or getattr(self, "_currency", None) == self.currency:
+            return
+        own = type(self)._default_manager.filter(pk=self.pk)
+        stored, stage = own.values_list("currency", "budget__stage").first() or (self.currency, "")
+        if stored == self.currency:
+            return
+        if stage == "final":
+            amounts = f"The amounts of the final budget are in {stored}" if stored else "The budget is final"
+            first = "finance opens it again, with a reason, before the currency is changed"
+            raise ValidationError({"currency": f"{amounts}: {first}."})
+        names = ("travel_lines__dsa_rate__currency", "travel_lines__legs__rate__currency")
+        found = {code for name in names for code in own.values_list(name, flat=True)} - {None, self.currency}
+        if found:
+            raise ValidationError({"currency": _refused_for(sorted(found))})
 
     @property
     def day_count(self) -> int:

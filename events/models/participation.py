@@ -211,5 +211,13 @@ class Participation(Keyed):
             )
         ]
 
+    @property
+    def organization_name(self) -> str:
+        """The body that the person came for, or what the person wrote when registering; one query unless selected."""
+        if self.organization:
+            return str(self.organization.name)
+        registration = getattr(self, "registration", None)
+        return str(registration.organization) if registration else ""
+
     def __str__(self) -> str:
         return f"{self.person} ({self.get_role_display()})"

@@ -132,6 +132,13 @@ class Publishable(Keyed):
         same = OldAddress.objects.of_kind(type(self)).filter(language=self.language, slug=self.slug)
         if taken := same.exclude(item_id=self.pk or 0).first():
             raise ValidationError({"slug": f"This address leads to “{taken.item}”, which had it once."})
+        self.check_changes()
+
+    def check_changes(self) -> None:
+        """Raises ValidationError beside a field on which something else rests, so that it stays as it is.
+
+        Asked when a form is judged, and again when a working copy is carried out.
+        """
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Remembers when the item was made public, and the address that it leaves behind."""

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime
 from typing import Any, ClassVar, Self
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -17,6 +18,9 @@ from events.models.fields import CountryField, EmailField, LineField
 from events.models.keys import Keyed, KeyedQuerySet
 from events.models.participation import Participation, Sector
 from events.models.publishing import Language
+
+# The `decision` on what the office cancelled; who cancelled by the own link has none.
+BY_OFFICE, WITHDRAWN = "Your registration was cancelled by the office", "Your invitation was withdrawn"
 
 
 def new_seed() -> str:
@@ -89,12 +93,16 @@ class RegistrationForm(Keyed):
         """Whether every place is taken."""
         return self.capacity is not None and self.taken >= self.capacity
 
+    def is_past(self, *, now: datetime | None = None) -> bool:
+        """Whether the last day is over where the event takes place."""
+        return timezone.localdate(now, ZoneInfo(self.event.time_zone)) > self.event.ends_on
+
     def has_ended(self, *, now: datetime | None = None) -> bool:
         """Whether it is closed by its own time, or because the event is over or does not take place."""
         now = now or timezone.now()
         if self.event.stage not in (Event.Stage.ANNOUNCED, Event.Stage.POSTPONED):
             return True
-        return now >= self.closes_at if self.closes_at else timezone.localdate(now) > self.event.ends_on
+        return now >= self.closes_at if self.closes_at else self.is_past(now=now)
 
     def status(self, *, now: datetime | None = None) -> Status:
         """What the public finds now; for an invited person the same without the first line."""
@@ -191,6 +199,11 @@ class Registration(Keyed):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.get_state_display().lower()}"
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the office cancelled it, as `decision` says: the own link takes nobody back then."""
+        return self.state == self.State.CANCELLED and self.decision in (BY_OFFICE, WITHDRAWN)
 
     @property
     def token(self) -> str:

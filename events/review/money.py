@@ -62,7 +62,8 @@ def currency(ledger: Ledger) -> Iterator[Finding]:
     if not ledger.figures.currency and (ledger.rows or ledger.figures.costs):
         total = amount(ledger.figures.sums.actual)
         message = f"{total} is spent, and no currency is recorded."
-        remedy = "Write the currency into the event, under “Figures”, where the source states one."
+        write = "rite the currency into the event, under “Figures”, where the source states one."
+        remedy = f"Open the budget again; then w{write}" if ledger.is_final else f"W{write}"
         yield Finding("currency", "", "The whole budget", message, remedy)
 
 

@@ -25,7 +25,7 @@ from events.forms.registration import DetailsForm
 from events.models import Registration, RegistrationForm
 from events.models.registration import Status
 from events.views.registration import HOUR, find, sent
-from events.views.registration_pages import OWN, closing, page, private, state
+from events.views.registration_pages import closing, page, private, standing, state
 
 MOST_CHANGES = 30  # an hour
 State = Registration.State
@@ -60,7 +60,7 @@ def _back(registration: Registration) -> HttpResponse:
 
 
 def _said(registration: Registration) -> list[tuple[str, str]]:
-    """What the person told us, by the names of the fields; the meeting's address is in the letter alone."""
+    """What the person told us, by the names of the fields."""
     shown: list[tuple[str, str]] = []
     for one in fields_of(registration.form):
         value = getattr(registration, one.key) if one.is_own else registration.answers.get(one.key, "")
@@ -79,7 +79,7 @@ def _worded(registration: Registration, key: str, value: Any) -> str:
 
 
 def _own_page(request: HttpRequest, registration: Registration, **said: Any) -> HttpResponse:
-    title, lead = OWN[State(registration.state)]
+    title, lead = standing(registration)
     context = {
         "title": title,
         "lead": lead,

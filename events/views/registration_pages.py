@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from events.emails.registration import moment_text
 from events.models import Event, Registration, RegistrationForm
@@ -51,6 +50,13 @@ OWN = {
 }
 
 
+def standing(registration: Registration) -> tuple[str, str]:
+    """Heading and first sentence of the person's own page."""
+    if registration.is_final:
+        return registration.decision, "If you have a question, please write to the office."
+    return OWN[State(registration.state)]
+
+
 def page(request: HttpRequest, asks: RegistrationForm, name: str, **context: Any) -> HttpResponse:
     """A page of a registration; `status` is the code of the answer."""
     status = context.pop("status", 200)
@@ -65,17 +71,18 @@ def private(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _why_closed(event: Event) -> str:
+def _why_closed(form: RegistrationForm) -> str:
+    event = form.event
     if event.stage == Event.Stage.CANCELLED:
         return "cancelled"
     is_to_come = event.stage in (Event.Stage.ANNOUNCED, Event.Stage.POSTPONED)
-    return Status.CLOSED if is_to_come and timezone.localdate() <= event.ends_on else "over"
+    return Status.CLOSED if is_to_come and not form.is_past() else "over"
 
 
 def state(request: HttpRequest, form: RegistrationForm, name: str, *, status: int = 200) -> HttpResponse:
     """A page that shows no form, and says why. `name` is a status of the form, or another case."""
     event = form.event
-    title, lead = _STATES[_why_closed(event) if name in (Status.CLOSED, Status.OFF) else name]
+    title, lead = _STATES[_why_closed(form) if name in (Status.CLOSED, Status.OFF) else name]
     if form.opens_at:
         lead = lead.replace("{opens}", moment_text(form.opens_at, event.time_zone))
     return page(request, form, "state", title=title, lead=lead, status=status)

@@ -30,6 +30,7 @@ from reports.pdf import PdfError
 logger = logging.getLogger(__name__)
 KEPT_SECONDS = 24 * 60 * 60
 _SECONDS_TO_START = 30
+_TRIES, _BETWEEN = 20, 0.1  # for the lock of the one build, which a look at the page may hold for a moment
 _KEY = re.compile(r"[a-z0-9]{16}")
 
 
@@ -50,15 +51,19 @@ def _folder(event: Event) -> Path:
 
 
 @contextmanager
-def _locked(path: Path, *, waits: bool) -> Iterator[bool]:
-    """Whether the lock is ours; it ends with the process, however that ends."""
+def _locked(path: Path, *, waits: bool, is_look: bool = False, tries: int = 1) -> Iterator[bool]:
+    """Whether the lock is ours; it ends with the process, however that ends. Looks do not hinder each other."""
     with path.open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
-        except OSError:
-            yield False
-            return
-        yield True
+        kind = (fcntl.LOCK_SH if is_look else fcntl.LOCK_EX) | (0 if waits else fcntl.LOCK_NB)
+        for left in reversed(range(tries)):
+            try:
+                fcntl.flock(lock, kind)
+            except OSError:
+                time.sleep(_BETWEEN if left else 0)
+            else:
+                yield True
+                return
+        yield False
 
 
 class Build:
@@ -92,7 +97,7 @@ class Build:
         return found
 
     def _is_alive(self) -> bool:
-        with _locked(_folder(self.event) / "build.lock", waits=False) as is_free:
+        with _locked(_folder(self.event) / "build.lock", waits=False, is_look=True) as is_free:
             return not is_free or time.time() - self.said_at().timestamp() < _SECONDS_TO_START
 
     def said_at(self) -> datetime:
@@ -120,7 +125,7 @@ class Build:
 
     def run(self) -> None:
         """Builds, and tells how it ends. Nothing where another build of the event is at work."""
-        with _locked(_folder(self.event) / "build.lock", waits=False) as is_ours:
+        with _locked(_folder(self.event) / "build.lock", waits=False, tries=_TRIES) as is_ours:
             if not is_ours:
                 self.say(State.FAILED, words="Other papers of this event were being built. Start it again.")
                 return

@@ -19,7 +19,9 @@ class Choice:
 
 def chosen(event: Event, choice: Choice, *, in_person: bool = False) -> list[Participation]:
     """The participations that are meant; `in_person` leaves out who takes part from elsewhere."""
-    rows = event.participations.filter(person__erased_on=None).select_related("person__organization", "organization")
+    rows = event.participations.filter(person__erased_on=None).select_related(
+        "person__organization", "organization", "registration"
+    )
     if choice.people:
         rows = rows.filter(pk__in=choice.people)
     if choice.of_whom == ATTENDED:
@@ -44,8 +46,8 @@ def in_order(rows: Iterable[Participation]) -> list[Participation]:
 
 def organization_of(row: Participation) -> str:
     """The name of the body that somebody came for."""
-    found = row.organization or row.person.organization
-    return str(found.name) if found else ""
+    known = row.person.organization
+    return row.organization_name or (str(known.name) if known else "")
 
 
 def country_code(row: Participation) -> str:

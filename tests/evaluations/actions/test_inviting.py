@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from evaluations.actions.inviting import InvitingError, corrected, invite, not_invited, remind, send_again, to_remind
 from evaluations.models import Invitation, Letter, Mailing
 from evaluations.models.invitation import token_hash
+from events.actions.erasing import erase
 from events.models import AuditEntry
 from tests import factories as make
 
@@ -133,3 +134,18 @@ def test_letter_of_another_survey_or_of_somebody_who_answered_is_not_sent_again(
     answered = make.make_invitation(survey=survey, is_answered=True)
     letter = make.make_letter(invitation=answered, state=State.BOUNCED)
     assert send_again(survey=survey, letters=[other.pk, letter.pk], by=by) == 0
+
+
+def test_erased_person_is_written_to_no_more(by) -> None:
+    survey = _survey()
+    person = make.make_person(email="ana@example.org")
+    invitations = [make.make_invitation(survey=survey, person=person, email="ana@example.org")]
+    invitations.append(make.make_invitation(survey=survey, email=""))
+    letters = [
+        make.make_letter(invitation=one, state=state)
+        for one, state in zip(invitations, (State.SENT, State.HANDED_OVER), strict=True)
+    ]
+    erase(person=person, by=by)
+    assert to_remind(survey) == []
+    Letter.objects.update(state=State.REFUSED)
+    assert send_again(survey=survey, letters=[letter.pk for letter in letters], by=by) == 0

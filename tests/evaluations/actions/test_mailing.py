@@ -11,7 +11,7 @@ from django.utils import timezone
 from evaluations.actions.mailing import _Mailer, send_letters, start_sending, stop_sending, tries_of
 from evaluations.actions.runs import Run, RunningError, folder
 from evaluations.emails.journal import Journal
-from evaluations.models import Letter, Survey
+from evaluations.models import Invitation, Letter, Survey
 from events.emails.delivery import ServerError
 from tests import factories as make
 from tests.mail_server import Box, mail_server
@@ -231,3 +231,15 @@ def test_journal_of_a_letter_that_went_out_changes_nothing(box: Box) -> None:
         journal.end()
     _send(survey)
     assert (box.accepted, _states(survey)) == ([], [(State.HANDED_OVER, "")])
+
+
+def test_letter_without_an_address_is_refused_once(box: Box) -> None:
+    survey = _survey()
+    Invitation.objects.update(email="")
+    slept: list[float] = []
+    assert _send(survey, slept) == "All letters are sent."
+    assert (_states(survey), box.addresses, len(slept) < 10) == (
+        [(State.REFUSED, "This is no e-mail address.")],
+        [],
+        True,
+    )

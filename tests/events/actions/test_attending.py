@@ -84,3 +84,8 @@ def test_somebody_of_that_name_on_the_list_is_asked_about() -> None:
     assert Person.objects.count() == 1
     add_walk_in(event=event, name="Inigo Alvarez", is_another=True)
     assert event.participations.count() == 2
+
+
+def test_name_without_a_family_name_is_its_own() -> None:
+    made = add_walk_in(event=make.make_event(), name=", Ana")
+    assert (made.person.family_name, made.person.given_name) == ("Ana", "")

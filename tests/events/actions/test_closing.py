@@ -1,11 +1,15 @@
 """The budget of an event is authorized, made final, and opened again with a reason; each step is logged."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 import time_machine
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from events.actions.closing import BudgetError, authorize_budget, close_budget, close_if_open, reopen_budget
 from events.models import AuditEntry, Budget, Event
@@ -20,6 +24,10 @@ def _stage(event: Event) -> str:
 
 def _log() -> list[tuple[str, str]]:
     return [(entry.action, entry.detail) for entry in AuditEntry.objects.order_by("id")]
+
+
+def _open(**event: Any) -> None:
+    reopen_budget(reason="The ticket was refunded", **event)
 
 
 def test_authorizing_takes_planned_amounts_over_where_no_other_stands() -> None:
@@ -56,6 +64,18 @@ def test_closing_keeps_the_day_and_who_did_it() -> None:
     assert str(entry) == "fin closed the budget of Budget of Forum, final"
     with pytest.raises(BudgetError, match="final already"):
         close_budget(event=event, by=user)
+
+
+@pytest.mark.parametrize(
+    ("stage", "move"), [("planned", authorize_budget), ("planned", close_budget), ("final", _open)]
+)
+def test_budget_moves_only_when_nobody_writes_into_the_event(stage: str, move: Callable[..., Any]) -> None:
+    budget = make.make_budget(stage=stage)
+    with CaptureQueriesContext(connection) as queries:
+        move(event=Event(pk=budget.event_id), by=None)
+    asked = [query["sql"] for query in queries if query["sql"].startswith(("SELECT", "UPDATE", "INSERT"))]
+    assert f'FROM "{Event._meta.db_table}"' in asked[0]
+    assert ("FOR UPDATE" in asked[0]) == connection.features.has_select_for_update
 
 
 @pytest.mark.parametrize(("authorized", "stage"), [(None, "planned"), (100, "authorized")])

@@ -209,3 +209,12 @@ def test_last_letter_says_what_became_of_it(by: User) -> None:
     write_again(registration=one)
     (found,) = with_letters(Registration.objects.all())
     assert (found.letter_state, subjects(one.form)) == ("waiting", ["You are registered"] * 2)
+
+
+@pytest.mark.parametrize("name", ["", "-"])
+def test_nobody_is_approved_without_a_name(name: str, by: User) -> None:
+    one = _one(State.INVITED, name=name, email="bea@example.org")
+    for act in (lambda: approve(registration=one, by=by), lambda: put_back(registration=one, to="confirmed", by=by)):
+        with pytest.raises(DecisionError, match="nobody knows the name yet"):
+            act()
+    assert (_stored(one).state, taken(one.form), AuditEntry.objects.count()) == (State.INVITED, 0, 0)

@@ -7,9 +7,11 @@ import pytest
 from django.contrib.auth.models import User
 
 from events.actions.disclosing import Known, known_of, note_disclosure
+from events.actions.registering import register
 from events.models import AuditEntry, Registration
 from tests import erased as canary
 from tests import factories as make
+from tests.events.registered import details
 from unpog_portal.roles import Role, apply_roles
 
 
@@ -92,3 +94,13 @@ def test_log_has_the_key_alone(person: Any) -> None:
     note_disclosure(person=person, by=User.objects.get(username="ed"))
     entry = AuditEntry.objects.get(action=AuditEntry.Action.DISCLOSED)
     assert (entry.item_name, entry.item_id, entry.detail) == ("", None, f"person No. {person.pk}")
+
+
+def test_link_in_a_letter_is_not_handed_out(db: None) -> None:
+    register(form=make.make_registration_form(), email="ana@example.org", details=details(name="Ana Silva"))
+    registration = Registration.objects.get()
+    assert registration.token in registration.messages.get().body
+    told = json.dumps(_known(registration.participation.person, Role.ADMINISTRATOR).as_data())
+    assert registration.token not in told
+    assert "[link removed]" in told
+    assert "BEGIN:VCALENDAR" not in told

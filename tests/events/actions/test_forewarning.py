@@ -84,3 +84,11 @@ def test_body_and_account_are_said() -> None:
         "Organizations are named like the person and keep their names",
         "There is an account of the staff, which stays",
     ]
+
+
+def test_others_who_share_the_address_are_said() -> None:
+    person = _ana(email="office@example.org")
+    form = make.make_registration_form(event=make.make_event(title="Forum"))
+    make.make_registration(form=form, name="Bruno Costa", email="office@example.org")
+    (said,) = _warned(person)
+    assert "Bruno Costa, “Forum”" in said

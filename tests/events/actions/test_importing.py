@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import IntegrityError, connection
 
-from events.actions.importing import import_participants, import_programme
+from events.actions.importing import WritingError, import_participants, import_programme
 from events.imports.checking import RowState
 from events.models import AuditEntry, Event, Organization, Participation, Person, Presentation, Session, Track
 from tests import factories as make
@@ -152,10 +152,26 @@ def test_empty_cells_change_nothing(editor_user: User) -> None:
     )
 
 
+def test_organization_in_two_spellings_of_case_is_made_once(editor_user: User) -> None:
+    text = "Full name,Organization\nAna Silva,Ministry of Words\nBo Ek,MINISTRY OF WORDS\n"
+    _import(make.make_event(), editor_user, text, import_participants)
+    assert [body.name for body in Organization.objects.all()] == ["Ministry of Words"]
+
+
+def test_code_that_a_later_row_states_is_given_to_no_earlier_one(editor_user: User) -> None:
+    event = make.make_event()
+    _import(event, editor_user, "Day,Code,Title\n18 Oct,,Opening\n18 Oct,1,Panel\n")
+    assert list(event.sessions.order_by("position").values_list("code", "title")) == [("2", "Opening"), ("1", "Panel")]
+
+
 def test_import_that_fails_half_way_leaves_nothing(editor_user: User) -> None:
     event = make.make_event()
-    with connection.execute_wrapper(_fail_at("events_presentation")), pytest.raises(IntegrityError):
+    with (
+        connection.execute_wrapper(_fail_at("events_presentation")),
+        pytest.raises(WritingError, match="Row 2 ") as why,
+    ):
         _import(event, editor_user)
+    assert isinstance(why.value.__cause__.__cause__, IntegrityError)
     assert (_rows(), AuditEntry.objects.count()) == ([0] * 6, 0)
 
 

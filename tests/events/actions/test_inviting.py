@@ -29,6 +29,8 @@ pytestmark = pytest.mark.django_db
         ),
         ("a@example.org\r\n\r\n  b@example.org  ", [("", "a@example.org"), ("", "b@example.org")]),
         ("mailto:ana@example.org", [("", "ana@example.org")]),
+        ("O'Neil <o'neil@example.org>", [("O'Neil", "o'neil@example.org")]),
+        ("'o'neil@example.org'", [("", "o'neil@example.org")]),
         ("Ana Silva", [("", "")]),
         ("ana@", [("", "")]),
         ("ana@nowhere", [("", "")]),

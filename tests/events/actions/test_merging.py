@@ -1,6 +1,7 @@
 """Two people become one, with everything that hung on either, whatever table it is in."""
 
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from events.actions.merging import MergeError, collisions, differences, hanging, merge
-from events.models import AuditEntry, Participation, Person, Presentation
+from events.figures import participation_figures
+from events.models import AuditEntry, Event, Participation, Person, Presentation
 from tests import factories as make
 
 
@@ -81,6 +83,19 @@ def test_two_participations_in_one_event_become_one(editor_user: User) -> None:
     _merge(kept, other, editor_user, **{f"participation-{yours.pk}-role": "other"})
     row = Participation.objects.get()
     assert (row.pk, row.role, row.has_attended, row.country.code) == (mine.pk, "minister", True, "KE")
+
+
+@pytest.mark.parametrize("mine", list(product((True, False), repeat=2)))
+@pytest.mark.parametrize("yours", list(product((True, False), repeat=2)))
+def test_merge_leaves_the_total_as_it_is(mine: tuple[bool, bool], yours: tuple[bool, bool], editor_user: User) -> None:
+    event, people = make.make_event(), [make.make_person(), make.make_person()]
+    make.make_headcount(event=event, count=10)
+    for person, (came, inside) in zip(people, (mine, yours), strict=True):
+        make.make_participation(event=event, person=person, has_attended=came, is_in_headcount=inside)
+    before = participation_figures(event).total
+    _merge(*people, editor_user)
+    twice = 1 if mine == yours == (True, False) else 0  # one person was counted as two
+    assert participation_figures(Event.objects.get()).total == (before or 0) - twice
 
 
 def test_merge_is_logged_with_what_was_dropped(editor_user: User) -> None:

@@ -18,10 +18,11 @@ from events.actions.publishing import (
     publish,
     submit,
     take_back,
+    try_working_copy,
     withdraw,
     working_copy,
 )
-from events.models import AuditEntry, Post, State, WorkingCopy
+from events.models import AuditEntry, Event, Post, State, WorkingCopy
 from events.review import Finding
 from tests import factories as make
 
@@ -184,3 +185,17 @@ def test_revision_is_claimed_once(bob: User) -> None:
     with pytest.raises(StaleError):
         claim(second, by=bob)
     assert Post.objects.get(pk=post.pk).revision == 1
+
+
+def test_currency_of_a_budget_that_became_final_is_not_published(bob: User) -> None:
+    event = make.make_event(currency="USD")
+    copy = keep_working_copy(item=event, changes={"fields": {"currency": "KRW", "city": "Busan"}}, by=bob)
+    make.make_budget(event=event, stage="final")
+    with pytest.raises(RefusedError, match="The amounts of the final budget are in USD"):
+        publish(item=Event.objects.get(), by=bob, review=_clean)
+    assert WorkingCopy.objects.get() == copy
+    with trial():
+        event = Event.objects.get()
+        problems = try_working_copy(event)[1]
+        assert (event.currency, event.city, len(problems)) == ("USD", "Busan", 1)
+    assert Event.objects.values_list("currency", "city").get() == ("USD", "Seoul")

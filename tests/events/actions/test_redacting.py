@@ -108,3 +108,37 @@ def test_json_in_a_text_is_read() -> None:
     assert "Zoë Müller" in redactor.finds(logged)
     assert redactor.text('[{"a": "\\u00eb"}]') == '[{"a": "\\u00eb"}]'
     assert redactor.text("[\\u00eb") == "[\\u00eb"
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "text"),
+    [
+        ("Park", "Areum", "There is a park beside the hall; A park."),
+        ("Long", "Alice", "It was a long way, a long day. A long talk."),
+        ("Will", "Ian", "I will come, and i will stay."),
+        ("Song", "Ara", "She sang a song."),
+    ],
+)
+def test_common_words_are_no_initial_and_name(family: str, given: str, text: str) -> None:
+    assert Redactor([FullName(family, given)]).text(text) == text
+
+
+@pytest.mark.parametrize("text", ["A. Park", "A Park", "A. park", "A. PARK", "Ms. A. Park", "A.Park"])
+def test_initial_with_its_point_or_a_name_with_its_capital_is_the_person(text: str) -> None:
+    assert Redactor([FullName("park", "areum")]).text(f"Then {text} spoke") in (
+        "Then [name removed] spoke",
+        "Then name-removed spoke",
+    )
+
+
+def test_family_name_with_a_particle_has_its_own_capitals() -> None:
+    redactor = Redactor([FullName("de Jesus", "Ana")])
+    assert redactor.text("A de Jesus, a de jesus") == "[name removed], a de jesus"
+
+
+@pytest.mark.parametrize("family", ["", "-", ".", "12"])
+def test_name_without_a_letter_is_looked_for_nowhere(family: str) -> None:
+    for is_alone in (False, True):
+        redactor = Redactor([FullName(family, "Ana"), FullName(family)], is_alone=is_alone)
+        for text in ("Mr. Fredriksson - and Dr. 12 - spoke.", "a b c", "Ana, of Brazil", "e - f"):
+            assert redactor.text(text) == text

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.contrib.auth.models import User
+from django.db import IntegrityError
 from django.utils import timezone
 
 from events.actions import running
@@ -121,6 +122,70 @@ def test_import_that_breaks_leaves_nothing_but_the_failed_run(by: User, monkeypa
         begin_import(run=run, answers={}, by=by)
     run.refresh_from_db()
     assert (run.state, Participation.objects.count(), AuditEntry.objects.count()) == (State.FAILED, 0, 0)
+
+
+def test_import_whose_run_was_given_up_meanwhile_writes_nothing(by: User, monkeypatch: Any) -> None:
+    run, as_json = _given(make.make_event(), by), running.Journal.as_json
+
+    def given_up(journal: Any) -> Any:
+        ImportRun.objects.filter(pk=run.pk).update(state=State.FAILED, note="nothing was written")
+        return as_json(journal)
+
+    begin_check(run=run, answers={})
+    monkeypatch.setattr(running.Journal, "as_json", given_up)
+    begin_import(run=run, answers={}, by=by)
+    assert (Participation.objects.count(), AuditEntry.objects.count()) == (0, 0)
+
+
+def test_run_that_was_just_begun_is_not_given_up(by: User, monkeypatch: Any) -> None:
+    monkeypatch.setattr(running, "_begin", lambda run: settle(ImportRun.objects.get(pk=run.pk)))
+    run = _given(make.make_event(), by)
+    begin_check(run=run, answers={})
+    run.refresh_from_db()
+    assert run.state == State.GIVEN
+    ImportRun.objects.filter(pk=run.pk).update(state=State.CHECKED)
+    progress_of(run).forget()
+    begin_import(run=run, answers={}, by=by)
+    run.refresh_from_db()
+    assert run.state == State.IMPORTING
+
+
+def test_work_that_another_process_finished_meanwhile_is_not_done_again(by: User, monkeypatch: Any) -> None:
+    run, alone = _given(make.make_event(), by), Progress.alone
+    begin_check(run=run, answers={})
+    ImportRun.objects.filter(pk=run.pk).update(state=State.IMPORTING)
+    asked = list[int]()
+    monkeypatch.setattr(running, "_rights", lambda user: asked.append(user.pk) or {})
+
+    def after_another(progress: Progress) -> Any:
+        ImportRun.objects.filter(pk=run.pk).update(state=State.DONE)
+        return alone(progress)
+
+    monkeypatch.setattr(Progress, "alone", after_another)
+    work_on(run=run)
+    assert (asked, Participation.objects.count()) == ([], 0)
+
+
+def test_row_that_cannot_be_written_is_named(by: User, monkeypatch: Any) -> None:
+    run = _given(make.make_event(), by, "Day,Title\n18 Oct,Opening\n", Kind.PROGRAMME)
+    begin_check(run=run, answers={})
+    monkeypatch.setattr(running.Journal, "made", lambda *rows: 1 / 0)
+    begin_import(run=run, answers={}, by=by)
+    run.refresh_from_db()
+    assert (run.state, run.note.partition(",")[0]) == (State.FAILED, "Row 2 could not be written")
+
+
+def test_refusal_of_the_database_is_told(by: User, monkeypatch: Any) -> None:
+    def refuse(journal: Any) -> Any:
+        raise IntegrityError
+
+    run = _given(make.make_event(), by)
+    begin_check(run=run, answers={})
+    monkeypatch.setattr(running.Journal, "as_json", refuse)
+    begin_import(run=run, answers={}, by=by)
+    run.refresh_from_db()
+    assert (run.state, Participation.objects.count()) == (State.FAILED, 0)
+    assert run.note.startswith("The database refused")
 
 
 def test_rights_are_those_of_the_moment(by: User) -> None:

@@ -13,6 +13,7 @@ from events.actions.running import begin_check, begin_import, give
 from events.actions.undoing import UndoError, may_be_undone, preview, undo
 from events.models import (
     AuditEntry,
+    Budget,
     DsaDeduction,
     Event,
     ImportRun,
@@ -164,3 +165,20 @@ def test_import_is_undone_once_and_only_for_a_day(by: User) -> None:
     undo(run=run, by=by)
     with pytest.raises(UndoError, match="already"):
         undo(run=run, by=by)
+
+
+def test_final_budget_keeps_what_was_imported(by: User) -> None:
+    event = make.make_event(currency="USD")
+    run = _imported(event, by, Kind.TRAVEL, "No.,Traveller,Travel cost\n1,Ana Silva,100\n")
+    listed = _imported(event, by, Kind.PARTICIPANTS, LIST)
+    make.make_budget(event=event, stage=Budget.Stage.FINAL)
+    assert (may_be_undone(run), may_be_undone(listed)) == (False, True)
+    with pytest.raises(UndoError, match="budget of this event is final"):
+        preview(run)
+    with pytest.raises(UndoError, match="budget of this event is final"):
+        undo(run=run, by=by)
+    run.refresh_from_db()
+    assert (run.state, TravelLine.objects.count()) == (State.DONE, 1)
+    Budget.objects.update(stage=Budget.Stage.AUTHORIZED)
+    undo(run=run, by=by)
+    assert TravelLine.objects.count() == 0

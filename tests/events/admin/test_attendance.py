@@ -229,3 +229,11 @@ def test_hand_scanner_types_the_address_into_the_search(editor: Client, event: E
     answer = editor.get(_address(event), {"q": badge_address(one)})
     assert (answer.status_code, answer["Location"]) == (302, _badge(one))
     assert editor.get(_address(event), {"q": f"{badge_address(one)}x"}).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["-", ", ,", "12"])
+def test_walk_in_has_a_name_that_can_be_read(editor: Client, event: Event, name: str) -> None:
+    before = event.participations.count()
+    answer = editor.post(_address(event), {"walk_in": "one", "name": name})
+    assert answer.context["walk_in"].errors == {"name": ["Type the name of the person."]}
+    assert event.participations.count() == before

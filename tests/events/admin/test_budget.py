@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -80,6 +81,12 @@ def test_page_says_where_no_currency_is_recorded(finance: Client) -> None:
     text = _text(finance.get(_address(make.make_travel_line(travel_cost=7).event)))
     assert "No currency is recorded" in text
     assert "Grand total: 7 (no currency recorded)" in text
+
+
+@pytest.mark.parametrize(("stage", "words"), [("planned", ""), ("final", "open the budget again first, then ")])
+def test_page_says_how_a_currency_is_recorded(stage: str, words: str, finance: Client) -> None:
+    text = _text(finance.get(_address(make.make_budget(stage=stage).event)))
+    assert f"No currency is recorded: {words}write it into the event" in text.replace(" ,", ",")
 
 
 def test_page_of_nothing_says_so(finance: Client) -> None:

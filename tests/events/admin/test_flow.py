@@ -95,6 +95,7 @@ def test_form_leads_on_to_what_comes_next(editor: Client, finance: Client) -> No
     ]
     assert {editor.get(address).status_code for address in found.values()} == {200}
     links = dict(finance.get(_address(event, "change")).context["flow_links"])
+    assert list(links) == ["Import travel lines", "Counting", "Budget", "Export", "Documents"]
     assert links["Budget"] == reverse("admin:events_event_budget", args=[event.pk])
 
 

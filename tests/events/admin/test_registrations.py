@@ -233,3 +233,19 @@ def test_long_list_is_paged_with_as_many_queries_as_a_short_one(editor: Client, 
         counts.append(len(queries))
     assert (counts[0], counts[1]) == (counts[0], counts[0])
     assert (len(answer.context["shown"].rows), answer.context["shown"].page.paginator.num_pages) == (50, 3)
+
+
+def test_approving_several_says_who_has_no_name_and_does_the_rest(editor: Client, form: RegistrationForm) -> None:
+    ana = _pending(form, name="Ana")
+    nobody = make.make_registration(form=form, name="", email="bea@example.org", state=State.INVITED)
+    answer = _post(editor, form, act="approve", chosen=[f"{nobody.pk}.invited", f"{ana.pk}.pending"])
+    assert states(form) == [State.CONFIRMED, State.INVITED]
+    assert [words.split(":")[0] for words in _said(answer)] == ["Approved", "bea@example.org"]
+
+
+@pytest.mark.parametrize("state", [State.CANCELLED, State.REFUSED])
+def test_no_undo_is_offered_that_could_not_be_done(editor: Client, form: RegistrationForm, state: str) -> None:
+    one = make.make_registration(form=form, name="Ana", state=state)
+    answer = _post(editor, form, one=f"approve.{one.pk}.{state}")
+    assert states(form) == [State.CONFIRMED]
+    assert [button for button in tree(answer).iter("button") if button.get("name") == "undo"] == []

@@ -135,6 +135,29 @@ def test_deduction_of_more_than_the_allowance_is_refused_beside_it(
     assert line.deductions.count() == 0
 
 
+def test_deduction_of_more_than_the_amount_is_refused_beside_it(finance: Client) -> None:
+    line = make.make_travel_line(dsa_days=120, dsa_amount_per_day=409, dsa_amount_after_60_days=300)
+    kinds = {"lodging": ("60", 100), "lunch": ("60", 100)}
+    message = "The deductions come to 49,080; the allowance is 42,540. Deduct less."
+    assert complaints(_post(finance, line, **_deducting(kinds, line))) == {"deductions-1-days": [message]}
+    kinds["lunch"] = ("60", 73)
+    assert _post(finance, line, **_deducting(kinds, line)).status_code == 302
+
+
+def test_days_are_not_lowered_below_the_deductions(finance: Client) -> None:
+    line = make.make_travel_line(dsa_days=120, dsa_amount_per_day=409, dsa_amount_after_60_days=100)
+    for kind in ("lodging", "lunch"):
+        make.make_deduction(line=line, kind=kind, days=60, per_cent=60)
+    message = "The deductions come to 29,448; the allowance is 28,540. Deduct less."
+    assert complaints(_post(finance, line, dsa_days=100)) == {"deductions-1-days": [message]}
+
+
+def test_allowance_may_be_deducted_whole_whatever_the_rounding(finance: Client) -> None:
+    line = make.make_travel_line(dsa_days=1, dsa_amount_per_day=Decimal("409.01"))
+    kinds = {"lodging": ("1", 50), "lunch": ("1", 50)}
+    assert _post(finance, line, **_deducting(kinds, line)).status_code == 302
+
+
 def test_rate_of_another_currency_is_refused_beside_it(finance: Client) -> None:
     line = make.make_travel_line(event=make.make_event(currency="USD"), legs={"Seoul": (4, 38)})
     dollars, euros = make.make_dsa_rate(currency="EUR"), make.make_terminal_rate(currency="EUR")

@@ -12,8 +12,8 @@ from events.countries import COUNTRIES, country_name, sort_key
         ("fr", ["AF", "ZA", "DE", "CI", "EG", "EC", "US", "ET", "KR", "ZW"]),
         ("es", ["AF", "AT", "ES", "US", "KR", "ZW"]),
         ("ru", ["AU", "AT", "IS", "IT", "YE", "CV", "KR"]),
-        ("ar", ["RU", "ET", "AZ", "JO", "AM", "ER", "ES"]),
-        ("zh", ["AL", "DZ", "AF", "AR", "EG", "KR", "DE", "FR", "CN"]),
+        ("ar", ["RU", "ET", "AZ", "JO", "AM", "ER", "ES", "AF", "AL", "DE", "AE", "BH"]),
+        ("zh", ["AL", "DZ", "AF", "AR", "EG", "KR", "DE", "FR", "PH", "FJ", "FI", "NA", "NR", "NP", "CN"]),
         ("ko", ["GH", "GA", "KR", "RU", "US", "HT", "TD"]),
     ],
 )

@@ -129,3 +129,10 @@ def test_address_that_smtp_cannot_say_is_refused(box: Box) -> None:
     delivered = Postman().deliver(_message(to="@"), _mark())
     assert delivered.outcome == Outcome.REFUSED
     assert box.accepted == []
+
+
+def test_letter_to_nobody_is_refused_and_not_marked(box: Box) -> None:
+    books = Books()
+    delivered = Postman().deliver(_message(to=""), books.mark)
+    assert (delivered.outcome, delivered.reason) == (Outcome.REFUSED, "This is no e-mail address.")
+    assert (books.steps, box.addresses) == ([], [])

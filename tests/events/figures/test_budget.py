@@ -60,6 +60,16 @@ def test_rows_by_status_and_organization_add_up_to_the_totals() -> None:
         assert sum(row.totals.total for row in rows) == figures.totals.total == 1311
 
 
+def test_organizations_that_share_an_acronym_have_rows_of_their_own() -> None:
+    event = make.make_event()
+    names = ("Ministry of the Interior", "Ministry of Information", "UNDESA")
+    bodies = [make.make_organization(name=name, acronym="MOI" if name[0] == "M" else "") for name in names]
+    for cost, body in ((100, 0), (200, 1), (400, 0), (800, 2)):
+        make.make_travel_line(event=event, travel_cost=cost, organization=bodies[body])
+    found = [(row.label, row.totals.travel) for row in budget_figures(event).by_organization]
+    assert found == list(zip(names, (500, 200, 800), strict=True))
+
+
 def test_budget_of_the_forum_is_reached_from_its_days_and_legs() -> None:
     event = make.make_event()
     make.make_travel_line(event=event, travel_cost=71700, dsa_days=56, dsa_amount_per_day=409)

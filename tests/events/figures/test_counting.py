@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from events.figures.counting import Bodies, counting_figures, title_of
+from events.figures.counting import Bodies, counting_figures, published_partitions, title_of
 from events.models import Event, Headcount, Origin, Role, Sector
 from tests import factories as make
 
@@ -96,3 +96,12 @@ def test_prefetched_rows_are_counted_without_a_query(django_assert_num_queries: 
     event = Event.objects.prefetch_related("headcounts", "participations__organization").get()
     with django_assert_num_queries(0):
         assert counting_figures(event).attended == 33
+
+
+@pytest.mark.parametrize(("nameless", "keys"), [(2, ["role"]), (3, [])])
+def test_readers_see_what_states_more_than_it_leaves_open(nameless: int, keys: list[str]) -> None:
+    event = make.make_event()
+    for role in (Role.SPEAKER, Role.DELEGATE, Role.DELEGATE):
+        make.make_participation(event=event, role=role)
+    make.make_headcount(event=event, count=nameless)
+    assert [found.key for found in published_partitions(event)] == keys

@@ -3,6 +3,7 @@
 import pytest
 
 from events.figures import Group, participation_figures
+from events.figures.counting import counting_figures
 from events.models import Event, Headcount, Origin, Role, Sector
 from tests import factories as make
 
@@ -72,6 +73,29 @@ def test_named_people_outside_the_counted_groups_are_added() -> None:
     figures = participation_figures(event)
     assert (figures.total, figures.international, figures.national, figures.ministers) == (768, 218, 550, 20)
     assert Group(Origin.NATIONAL, Sector.ACADEMIA, 106) in figures.groups
+
+
+def test_parts_given_in_two_ways_are_counted_once_as_the_counting_page_does() -> None:
+    event = make.make_event()
+    group = make.make_headcount(event=event, count=217)
+    body = Sector.INTERNATIONAL_ORGANIZATION
+    for fields in ({"role": Role.MINISTER, "count": 15}, {"sector": body, "count": 41}):
+        make.make_headcount(event=event, parent=group, is_subset=True, **fields)
+    for fields in ({"role": Role.MINISTER, "count": 19}, {"sector": body, "count": 41}):
+        make.make_headcount(event=event, origin="", is_subset=True, **fields)
+    figures, counting = participation_figures(event), counting_figures(event)
+    assert (figures.ministers, figures.organization_people) == (19, 41)
+    for key, value, count in (("role", "minister", 19), ("sector", body, 41)):
+        assert [part.attended for part in counting.by(key).parts if part.key == value] == [count]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("sectors", "ministers"), [(("government", "academia"), 9), (("government", ""), 5)])
+def test_ministers_told_apart_in_one_way_add_up(sectors: tuple[str, str], ministers: int) -> None:
+    event = make.make_event()
+    group = make.make_headcount(event=event, count=217)
+    for sector, count in zip(sectors, (5, 4), strict=True):
+        make.make_headcount(event=event, parent=group, is_subset=True, sector=sector, role=Role.MINISTER, count=count)
+    assert participation_figures(event).ministers == ministers
 
 
 def test_groups_are_disjoint_and_add_up_to_the_total() -> None:

@@ -26,6 +26,8 @@ WORDS = st.text("abcde", max_size=6)
         ("H.E. Dr. He Ming", Name("Ming", "He", "H.E. Dr.")),
         ("T.J. O’Brien", Name("O’Brien", "T.J.")),
         ("김민수", Name("김민수")),
+        ("", Name("")),
+        (" \u200b", Name("")),
     ],
 )
 def test_name_is_taken_apart_and_keeps_its_letters(typed: str, name: Name) -> None:

@@ -118,3 +118,15 @@ def test_five_thousand_rows_are_checked_in_a_handful_of_queries(django_assert_ma
     with django_assert_max_num_queries(8):
         check = _check(make.make_event(), *rows)
     assert (check.new, len(check.rows[0].choices)) == (5_000, 1)
+
+
+def test_two_new_people_of_one_name_are_told_apart_by_a_distinction() -> None:
+    event = make.make_event()
+    text = "Full name,Country,E-mail\nAna Silva,Brazil,a@example.org\nAna Silva,Portugal,b@example.org\n"
+    (problem,) = check_participants(event=event, text=text, answers={}).rows[1].problems
+    assert problem.remedy == (
+        "Take one of the two rows out. If they are two people, tell them apart in a column “Distinction”."
+    )
+    same = text.replace("Portugal", "Brazil").replace("b@", "a@")
+    (problem,) = check_participants(event=event, text=same, answers={}).rows[1].problems
+    assert problem.remedy == "Take one of the two rows out."

@@ -247,3 +247,19 @@ def test_hostile_workbook_is_refused_in_words(name: str) -> None:
     assert str(caught.value).startswith(("This file", "The file"))
     assert used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime < 2
     assert MEMORY_BYTES <= 200 * 1024**2
+
+
+def test_merged_cells_below_the_header_are_told() -> None:
+    book, file = Workbook(), BytesIO()
+    for row in ((), ("Name", "Country", "Place"), ("Ana", "Brazil", ""), ("Bo", "", ""), ("Co", "", "")):
+        book.active.append(row)
+    book.active.merge_cells("B2:C2")
+    book.save(file)
+    assert text_of(file.getvalue())[1] == ""
+    book.active.merge_cells("B3:B5")
+    file = BytesIO()
+    book.save(file)
+    assert text_of(file.getvalue())[1] == (
+        "Cells B3:B5 are merged: only the first cell of each holds its value, the others came empty. "
+        "Unmerge them, fill them in, and send the file again."
+    )

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError
 
-from events.models import Event, Host, Outcome, Series
+from events.models import Budget, Event, Host, Outcome, Series, TravelLine
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +33,47 @@ def test_event_is_refused(fields: dict[str, Any], beside: str, message: str) -> 
 @pytest.mark.parametrize("currency", ["", "USD", "KRW"])
 def test_event_currency_may_be_unstated(currency: str) -> None:
     assert make.complaints(make.make_event(currency=currency)) == {}
+
+
+def _in_another(currency: str, event: Event) -> dict[str, list[str]]:
+    """The complaints about an event, loaded anew, whose currency is to be another."""
+    loaded = Event.objects.get(pk=event.pk)
+    loaded.currency = currency
+    return make.complaints(loaded)
+
+
+@pytest.mark.parametrize(("before", "after"), [("USD", "KRW"), ("USD", ""), ("", "USD")])
+def test_event_keeps_the_currency_of_a_final_budget(before: str, after: str) -> None:
+    budget = make.make_budget(event=make.make_event(currency=before), stage="final")
+    amounts = "The amounts of the final budget are in USD" if before else "The budget is final"
+    message = f"{amounts}: finance opens it again, with a reason, before the currency is changed."
+    assert _in_another(after, budget.event) == {"currency": [message]}
+    Budget.objects.update(stage="authorized")
+    assert _in_another(after, budget.event) == {}
+
+
+def test_event_keeps_the_currency_of_its_rates() -> None:
+    event = make.make_event(currency="USD")
+    line = make.make_travel_line(event=event, dsa_rate=make.make_dsa_rate(currency="USD"), legs={"Seoul": (4, 38)})
+    message = (
+        "Travel lines use rates in USD: finance takes those rates out of the lines first, and then chooses others."
+    )
+    assert _in_another("KRW", event) == {"currency": [message]}
+    TravelLine.objects.update(dsa_rate=None)
+    assert _in_another("KRW", event) == {}
+    line.legs.update(rate=make.make_terminal_rate(currency="EUR"))
+    assert list(_in_another("KRW", event)) == ["currency"]
+    assert _in_another("EUR", event) == {}
+    line.legs.update(rate=make.make_terminal_rate())
+    message = "Travel lines use rates without a currency: finance writes it into those rates first."
+    assert _in_another("EUR", event) == {"currency": [message]}
+
+
+def test_event_asks_about_its_currency_only_where_that_changed(django_assert_num_queries: Any) -> None:
+    make.make_budget(event=make.make_event(currency="USD"), stage="final")
+    event = Event.objects.get()
+    with django_assert_num_queries(0):
+        event.check_changes()
 
 
 def test_event_of_one_day_is_in_order() -> None:

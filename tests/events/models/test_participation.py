@@ -155,3 +155,13 @@ def test_parts_of_everybody_are_measured_by_all_groups_together() -> None:
     assert make.complaints(ministers) == {}
     assert make.complaints(Headcount(event=make.make_event(), role="minister", is_subset=True, count=16)) == {}
     assert make.complaints(Headcount(event=event, unit="countries", is_subset=True, count=50)) == {}
+
+
+def test_organization_that_nobody_recorded_is_named_as_the_person_wrote_it() -> None:
+    row = make.make_participation()
+    assert row.organization_name == ""
+    make.make_registration(organization="City of Dubois", participation=row)
+    row.refresh_from_db()
+    assert row.organization_name == "City of Dubois"
+    row.organization = make.make_organization(name="Ville de Dubois")
+    assert row.organization_name == "Ville de Dubois"

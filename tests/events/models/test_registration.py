@@ -84,3 +84,18 @@ def test_waiting_list_keeps_the_order_of_arrival() -> None:
     late, early = (make.make_registration(form=form, state=state, queued_at=NOON + timedelta(hours=h)) for h in (2, 1))
     make.make_registration(form=form)
     assert list(form.registrations.waiting()) == [early, late]
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "found"),
+    [
+        ("America/New_York", datetime(2026, 5, 4, 15, 30, tzinfo=UTC), Status.OPEN),
+        ("America/New_York", datetime(2026, 5, 5, 3, 59, tzinfo=UTC), Status.OPEN),
+        ("America/New_York", datetime(2026, 5, 5, 4, tzinfo=UTC), Status.CLOSED),
+        ("Pacific/Auckland", datetime(2026, 5, 4, 12, tzinfo=UTC), Status.CLOSED),
+    ],
+)
+def test_form_closes_by_the_clock_of_the_event(zone: str, hour: datetime, found: Status) -> None:
+    form = _form()
+    form.event.time_zone = zone
+    assert form.status(now=hour) == found

@@ -39,6 +39,14 @@ def test_budget_with_nothing_wrong_has_no_finding() -> None:
     assert _found(line.event) == []
 
 
+@pytest.mark.parametrize(("stage", "first"), [("planned", "Write the currency"), ("final", "Open the budget again; ")])
+def test_currency_of_a_final_budget_is_written_when_it_is_open_again(stage: str, first: str) -> None:
+    event = _line(_event(currency="")).event
+    make.make_budget(event=event, stage=stage)
+    found = [one for one in review_budget(event) if one.rule == "currency"]
+    assert [one.remedy.startswith(first) for one in found] == [True]
+
+
 def test_empty_budget_has_no_finding() -> None:
     event = make.make_event()
     make.make_participation(event=event)

@@ -18,6 +18,7 @@ from tests.public_pages import assert_public_page, text, words
 pytestmark = pytest.mark.django_db
 State = Registration.State
 PAGES = ("own", "change", "cancel")
+OTHERS = [state for state in State if state != State.CONFIRMED]
 LINK = "https://meet.example.org/secret"
 KINDS: tuple[type[Model], ...] = (Registration, RegistrationForm, Participation, Person, Message, Limit)
 
@@ -52,12 +53,27 @@ def test_looking_changes_nothing(stranger: Client, state: str) -> None:
     assert _rows() == before
 
 
-def test_own_page_shows_what_was_told_and_never_where_the_meeting_is(stranger: Client) -> None:
+def test_own_page_shows_what_was_told_and_where_the_meeting_is(stranger: Client) -> None:
     registration = _confirmed()
     page = text(stranger.get(own(registration)))
     for said in ("You are registered", "Ana Silva", "ana@example.org", "Bank", "Brazil", "Remotely, by video"):
         assert said in page
-    assert all(LINK not in text(stranger.get(own(registration, name))) for name in PAGES)
+    assert [LINK in text(stranger.get(own(registration, name))) for name in PAGES] == [True, False, False]
+
+
+@pytest.mark.parametrize("fields", [{"is_remote": False}, *({"state": state} for state in OTHERS)])
+def test_meeting_is_shown_to_confirmed_remote_participants_alone(stranger: Client, fields: dict[str, Any]) -> None:
+    registration = _confirmed()
+    Registration.objects.update(**fields)
+    assert LINK not in text(stranger.get(own(registration)))
+
+
+def test_own_page_says_that_the_office_cancelled(stranger: Client) -> None:
+    registration = make.make_registration(state=State.CANCELLED, decision="Your invitation was withdrawn")
+    page = text(stranger.get(own(registration)))
+    assert "Your invitation was withdrawn" in page
+    assert "Register again" not in page
+    assert stranger.post(own(registration, "change"), ANSWERS).status_code == 409
 
 
 @pytest.mark.parametrize("name", PAGES)

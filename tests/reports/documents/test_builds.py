@@ -1,6 +1,8 @@
 """Builds in the background: one at a time, told as they go, stopped by a wish, gone after a day."""
 
+import fcntl
 import os
+import threading
 import time
 import zipfile
 from io import BytesIO
@@ -143,3 +145,18 @@ def test_pages_are_counted_on_within_a_paper_alone(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(building, "_built", built)
     _run(make_people(3), Kind.ATTENDANCE)
     assert seen == [0, 3, 0, 3]
+
+
+def test_look_at_the_page_lets_a_build_begin(quick: list[str]) -> None:
+    event = make_people(2)
+    build = new_build(event, Order((Kind.BADGES,)))
+    path = build.folder.parent / "build.lock"
+    with path.open("w") as look:
+        fcntl.flock(look, fcntl.LOCK_SH)
+        assert build.is_going
+        old = time.time() - builds._SECONDS_TO_START - 1
+        os.utime(build.folder / "said.json", (old, old))
+        assert build.said()["state"] == State.FAILED  # another look is no build
+        threading.Timer(0.3, fcntl.flock, (look, fcntl.LOCK_UN)).start()
+        build.run()
+    assert build.said()["state"] == State.DONE
