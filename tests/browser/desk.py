@@ -80,7 +80,8 @@ make.make_post_link(post=make.make_post(live=False, title="Notice with files"))
 make.make_post_attachment()
 make.make_series(name="Forums")
 make.make_abbreviation(short="ICT4X")
-make.make_organization(name="Office of Names").aliases.create(name="Names Office")
+for name in ("Office of Names", "Names Office of the"):
+    make.make_organization(name=name).aliases.create(name=f"{name} in Seoul")
 for family in ("Quietperson", "QUIETPERSON"):
     make.make_person(family_name=family, given_name="Minji")
 Limit.objects.create(key="a", count=1, resets_at=soon)
@@ -105,6 +106,13 @@ guest = make.make_participation(event=event, has_attended=False)
 make.make_registration(form=make.make_registration_form(event=event), needs="A seat near the door")
 seeds.append(f"/admin/events/event/{event.pk}/attendance/{badge_code(guest)}/")
 seeds += [f"/admin/events/event/{event.pk}/{page}/" for page in ("registrations", "registration")]
+budget = make.make_budget(event=event)
+line = make.make_travel_line(event=event, legs={"Seoul": (2, 38)}, dsa_days=4, dsa_amount_per_day=409)
+make.make_deduction(line=line, rule=make.make_deduction_rule())
+make.make_other_cost(event=event, funding_source=make.make_funding_source())
+make.make_message()
+lines = {"budget": budget, "travelline": line, "terminallegs": line.legs.get(), "dsadeduction": line.deductions.get()}
+seeds += [f"/admin/events/{name}/{row.pk}/change/" for name, row in lines.items()]
 AuditEntry.record(AuditEntry.Action.EXPORTED, by=by)
 done = {"state": "done", "finished_at": timezone.now(), "text": "Name\\nAna", "new_count": 1}
 run = make.make_import_run(event=event, undo={"made": {"events.Person": {"0": "x"}}}, **done)
