@@ -27,7 +27,7 @@ from tests.reports.facts import bare_facts, count, count_forum, facts_of, make_f
 pytestmark = pytest.mark.django_db
 
 # Rich text as anybody may type it, whose layout takes longer than two seconds.
-SLOW = "<table><tr>" + "<td><table><tr><td>x</td></tr></table></td>" * 800 + "</tr></table>"
+SLOW = "<table><tr>" + "<td><table><tr><td>x</td></tr></table></td>" * 1600 + "</tr></table>"
 
 
 def _report(**fields: Any) -> Report:
